@@ -1,0 +1,160 @@
+using System.Collections.Immutable;
+
+namespace TalksBot.Domain;
+
+/// <summary>Reads facts back. Facts of superseded revisions are never returned; a scope's dossier hides all other articles.</summary>
+public interface IFactReader
+{
+    /// <summary>Counts and dates of what is stored.</summary>
+    Task<StoreSummary> GetSummaryAsync(FactScope scope, CancellationToken cancellationToken);
+
+    /// <summary>Latest revisions, newest publication first.</summary>
+    Task<ImmutableArray<ArticleRevision>> ListArticlesAsync(FactScope scope, int limit, CancellationToken cancellationToken);
+
+    /// <summary>The text of a revision, or null when it is not stored.</summary>
+    Task<string?> FindBodyAsync(ArticleId id, int revision, CancellationToken cancellationToken);
+
+    /// <summary>Actors whose name or alias is like <paramref name="name"/>: same letters first, then without diacritics, then misspelt or transliterated otherwise.</summary>
+    /// <param name="scope">What may be seen.</param>
+    /// <param name="name">A whole name, a surname or an alias as a person types it.</param>
+    /// <param name="limit">How many at the most.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    Task<ImmutableArray<ActorMatch>> FindActorsAsync(FactScope scope, string name, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Actors that a person may mean who has typed <paramref name="prefix"/> so far, most mentioned first; spelling is forgiven.</summary>
+    Task<ImmutableArray<string>> CompleteActorsAsync(FactScope scope, string prefix, int limit, CancellationToken cancellationToken);
+
+    /// <summary>In how many passages each term occurs (stemmed, diacritics folded), to tell rare words from common ones; absent terms count 0.</summary>
+    Task<ImmutableDictionary<string, long>> CountTermsAsync(IReadOnlyCollection<string> terms, CancellationToken cancellationToken);
+
+    /// <summary>Statements that match, newest first.</summary>
+    Task<ImmutableArray<Found<Statement>>> FindStatementsAsync(StatementQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Proposals that match, newest first.</summary>
+    Task<ImmutableArray<Found<Proposal>>> FindProposalsAsync(ProposalQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Meetings that match, by date; those without one last.</summary>
+    Task<ImmutableArray<Found<Meeting>>> FindMeetingsAsync(MeetingQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Sentences that match, newest article first, then in reading order.</summary>
+    Task<ImmutableArray<Found<Passage>>> FindPassagesAsync(PassageQuery query, CancellationToken cancellationToken);
+
+    /// <summary>The sentences of one revision from paragraph <paramref name="firstParagraph"/> to <paramref name="lastParagraph"/>, both inclusive.</summary>
+    Task<ImmutableArray<Found<Passage>>> ReadPassagesAsync(ArticleId id, int firstParagraph, int lastParagraph, CancellationToken cancellationToken);
+}
+
+/// <summary>What an asker may see.</summary>
+/// <param name="Dossier">Name of the only dossier whose articles count, or null for all.</param>
+public sealed record FactScope(string? Dossier)
+{
+    /// <summary>Every article.</summary>
+    public static FactScope All { get; } = new((string?)null);
+}
+
+/// <summary>A fact with the words behind it.</summary>
+/// <typeparam name="T">Statement, Proposal, Meeting or Passage.</typeparam>
+/// <param name="Fact">Its spans point into the text of <paramref name="Article"/>.</param>
+/// <param name="Article">The revision it was read from; where several articles carry the fact, the newest.</param>
+/// <param name="Citations">The fact's evidence in <paramref name="Article"/> first, then that in other articles.</param>
+public sealed record Found<T>(T Fact, ArticleRevision Article, ImmutableArray<Citation> Citations);
+
+/// <summary>How a name that was asked for matched.</summary>
+/// <param name="Actor">The actor.</param>
+/// <param name="MatchedName">The name or alias of it that matched.</param>
+/// <param name="Similarity">1 for the same letters, less for folded or misspelt ones; at least 0.5.</param>
+/// <param name="Mentions">In how many passages the actor occurs.</param>
+public sealed record ActorMatch(Actor Actor, string MatchedName, double Similarity, long Mentions);
+
+/// <summary>Counts and dates of what is stored.</summary>
+/// <param name="Articles">Articles, latest revisions only.</param>
+/// <param name="Statements">Statements.</param>
+/// <param name="Proposals">Proposals.</param>
+/// <param name="Meetings">Meetings.</param>
+/// <param name="Actors">Actors.</param>
+/// <param name="FirstPublishedOn">Oldest publication date, or null when nothing is stored.</param>
+/// <param name="LastPublishedOn">Newest publication date, or null when nothing is stored.</param>
+public sealed record StoreSummary(
+    long Articles,
+    long Statements,
+    long Proposals,
+    long Meetings,
+    long Actors,
+    DateOnly? FirstPublishedOn,
+    DateOnly? LastPublishedOn);
+
+/// <summary>Words to look for: each group must occur by at least one of its words, compared by stem and without diacritics.</summary>
+/// <param name="Groups">Groups of alternatives; empty matches everything.</param>
+/// <param name="Phrase">Words that must stand next to each other in this order, or null.</param>
+public sealed record TextMatch(ImmutableArray<ImmutableArray<string>> Groups, string? Phrase = null)
+{
+    /// <summary>Matches everything.</summary>
+    public static TextMatch Any { get; } = new([]);
+}
+
+/// <summary>Common to all queries.</summary>
+public abstract record FactQuery
+{
+    /// <summary>What may be seen.</summary>
+    public FactScope Scope { get; init; } = FactScope.All;
+
+    /// <summary>Words in the fact or the sentences around it.</summary>
+    public TextMatch Text { get; init; } = TextMatch.Any;
+
+    /// <summary>Published on or after this day, or null.</summary>
+    public DateOnly? Since { get; init; }
+
+    /// <summary>Published on or before this day, or null.</summary>
+    public DateOnly? Until { get; init; }
+
+    /// <summary>Only facts of these articles; empty for all.</summary>
+    public ImmutableArray<ArticleId> Articles { get; init; } = [];
+
+    /// <summary>How many at the most.</summary>
+    public int Limit { get; init; } = 50;
+}
+
+/// <summary>Asks for statements; <see cref="FactQuery.Text"/> is looked for in the content, and with <see cref="IncludeEvidence"/> in the whole sentences.</summary>
+public sealed record StatementQuery : FactQuery
+{
+    /// <summary>Canonical names, one of which must be a speaker; empty for all.</summary>
+    public ImmutableArray<string> Speakers { get; init; } = [];
+
+    /// <summary>Canonical names, one of which must be spoken of or to; empty for all.</summary>
+    public ImmutableArray<string> About { get; init; } = [];
+
+    /// <summary>Whether the words may stand anywhere in the sentences, not in the content alone.</summary>
+    public bool IncludeEvidence { get; init; }
+
+    /// <summary>Whether statements known through another speaker only are returned too.</summary>
+    public bool IncludeReported { get; init; } = true;
+}
+
+/// <summary>Asks for proposals; <see cref="FactQuery.Text"/> is looked for in their sentences.</summary>
+public sealed record ProposalQuery : FactQuery
+{
+    /// <summary>Canonical names, one of which must be a proposer; empty for all.</summary>
+    public ImmutableArray<string> By { get; init; } = [];
+
+    /// <summary>Canonical names, one of which must have responded or be the one it is put to; empty for all.</summary>
+    public ImmutableArray<string> Others { get; init; } = [];
+}
+
+/// <summary>Asks for meetings; <see cref="FactQuery.Text"/> is looked for in their sentences.</summary>
+public sealed record MeetingQuery : FactQuery
+{
+    /// <summary>Canonical names, each of which must take part (or organise); empty for all.</summary>
+    public ImmutableArray<string> With { get; init; } = [];
+
+    /// <summary>Its last day is this one or a later one, or it has no date; null for all.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>Its first day is this one or an earlier one; null for all.</summary>
+    public DateOnly? To { get; init; }
+}
+
+/// <summary>Asks for sentences.</summary>
+public sealed record PassageQuery : FactQuery
+{
+    /// <summary>Canonical names, each of which must occur, be it as a pronoun; empty for all.</summary>
+    public ImmutableArray<string> Actors { get; init; } = [];
+}

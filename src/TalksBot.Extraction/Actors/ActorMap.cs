@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using TalksBot.Domain;
+
+namespace TalksBot.Extraction;
+
+/// <summary>What a mention is by its form.</summary>
+public enum MentionKind
+{
+    /// <summary>A proper name, with or without title ("President Aldo Renzetti", "Talvania", "KFU").</summary>
+    Name,
+
+    /// <summary>A role or description ("the water minister", "her counterpart", "two officials", "both sides").</summary>
+    Nominal,
+
+    /// <summary>A pronoun, possessives included.</summary>
+    Pronoun,
+}
+
+/// <summary>One place that stands for one or several actors.</summary>
+/// <param name="Span">The words, titles and roles in front included ("Water Minister Petra Lindqvar").</param>
+/// <param name="Head">The name or noun at its heart ("Petra Lindqvar").</param>
+/// <param name="Kind">Its form.</param>
+/// <param name="Actors">Canonical names it stands for; several for "the two ministers", none when it stays unresolved.</param>
+/// <param name="Confidence">0 to 1.</param>
+public sealed record Mention(
+    TextSpan Span,
+    TextSpan Head,
+    MentionKind Kind,
+    ImmutableArray<string> Actors,
+    double Confidence = 1);
+
+/// <summary>Who appears in a text, and where.</summary>
+public sealed class ActorMap
+{
+    /// <summary>A map of these actors and mentions.</summary>
+    /// <param name="actors">In the order of first mention.</param>
+    /// <param name="mentions">In any order; they may nest ("[[Korsund]'s minister]").</param>
+    public ActorMap(ImmutableArray<ArticleActor> actors, IEnumerable<Mention> mentions)
+    {
+        Actors = actors;
+        Mentions = [.. mentions.OrderBy(mention => mention.Span.Start).ThenByDescending(mention => mention.Span.Length)];
+    }
+
+    /// <summary>Who appears, in the order of first mention.</summary>
+    public ImmutableArray<ArticleActor> Actors { get; }
+
+    /// <summary>By start; where two start together the longer first.</summary>
+    public ImmutableArray<Mention> Mentions { get; }
+
+    /// <summary>The actors whose mention's head lies in <paramref name="span"/>, in reading order, each once.</summary>
+    public ImmutableArray<string> In(TextSpan span) =>
+        [.. Within(span).SelectMany(mention => mention.Actors).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>The mentions whose head lies in <paramref name="span"/>, in reading order.</summary>
+    public IEnumerable<Mention> Within(TextSpan span) => Mentions.Where(mention => span.Contains(mention.Head));
+
+    /// <summary>The outermost mention whose head is, or holds, <paramref name="head"/>; else the first whose head lies in it; null when none.</summary>
+    public Mention? At(TextSpan head) =>
+        Mentions.FirstOrDefault(mention => mention.Head.Contains(head)) ?? Within(head).FirstOrDefault();
+}
+
+/// <summary>Finds the actors of a text and every mention of them.</summary>
+public interface IActorFinder
+{
+    /// <summary>Names, roles and pronouns, grouped into actors.</summary>
+    /// <param name="text">The tagged text.</param>
+    /// <param name="quotations">So that "I" in a quotation is its speaker and "he" after it is not somebody inside.</param>
+    /// <param name="attributions">Whose sources most want an actor.</param>
+    /// <param name="known">Actors of the dossiers; their canonical names are used for their aliases.</param>
+    ActorMap Find(TaggedText text, ImmutableArray<Quotation> quotations, ImmutableArray<Attribution> attributions, IReadOnlyList<Actor> known);
+}
