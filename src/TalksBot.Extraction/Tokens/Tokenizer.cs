@@ -4,125 +4,126 @@ using TalksBot.Domain;
 namespace TalksBot.Extraction;
 
 /// <summary>Cuts a text into tokens, sentences and paragraphs.</summary>
+/// <remarks>
+/// Tokens follow the Penn Treebank where its tags depend on it: "'s", "n't", "'ll" stand apart from their word,
+/// currency and per cent signs from their number; hyphened words stay whole, abbreviations keep their full stop.
+/// </remarks>
 public static class Tokenizer
 {
     /// <summary>Tokens, sentences and paragraphs of <paramref name="text"/>, whatever it holds.</summary>
     public static TokenizedText Tokenize(string text)
     {
-        var tokens = ImmutableArray.CreateBuilder<Token>();
+        ArgumentNullException.ThrowIfNull(text);
+        var tokens = ImmutableArray.CreateBuilder<Token>(text.Length / 5);
         var sentences = ImmutableArray.CreateBuilder<IndexRange>();
         var paragraphs = ImmutableArray.CreateBuilder<IndexRange>();
-        var (firstToken, firstSentence) = (0, 0);
-        for (var i = 0; i < text.Length;)
+        var marks = new SingleMarks();
+        foreach (var paragraph in ParagraphSplitter.Split(text))
+        {
+            var (firstToken, firstSentence) = (tokens.Count, sentences.Count);
+            marks.Resolve(text, paragraph);
+            AddTokens(text, paragraph, marks, tokens);
+            if (tokens.Count > firstToken)
+            {
+                SentenceSplitter.Split(text, tokens, new IndexRange(firstToken, tokens.Count), sentences);
+                paragraphs.Add(new IndexRange(firstSentence, sentences.Count));
+            }
+        }
+
+        return new TokenizedText(text, tokens.ToImmutable(), sentences.ToImmutable(), paragraphs.ToImmutable());
+    }
+
+    private static void AddTokens(string text, TextSpan paragraph, SingleMarks marks, ImmutableArray<Token>.Builder tokens)
+    {
+        for (var i = paragraph.Start; i < paragraph.End;)
         {
             var c = text[i];
             if (char.IsWhiteSpace(c))
             {
-                if (c == '\n')
-                {
-                    EndParagraph();
-                }
-
                 i++;
-                continue;
             }
-
-            var end = i + 1;
-            var kind = TokenKind.Punctuation;
-            if (char.IsLetter(c))
+            else if (Marks.IsSingle(c))
             {
-                kind = TokenKind.Word;
-                end = WordEnd(text, i);
+                i = AddSingleMark(text, i, paragraph, marks, tokens);
             }
-            else if (char.IsDigit(c))
+            else if (WordScanner.IsWordStart(text, i, paragraph.End))
             {
-                kind = TokenKind.Number;
-                end = NumberEnd(text, i);
-            }
-            else if (c is '"' or '“' or '”' or '‘' or '’' or '\'' or '«' or '»' or '„')
-            {
-                kind = TokenKind.Quote;
-            }
-
-            tokens.Add(new Token(TextSpan.FromBounds(i, end), kind));
-            i = end;
-            if (c is '.' or '!' or '?' && NextStartsSentence(text, i))
-            {
-                // Closing marks belong to the sentence they close.
-                while (i < text.Length && text[i] is '"' or '”' or '’' or '\'' or ')' or '»')
-                {
-                    tokens.Add(new Token(new TextSpan(i, 1), text[i] == ')' ? TokenKind.Punctuation : TokenKind.Quote));
-                    i++;
-                }
-
-                EndSentence();
-            }
-        }
-
-        EndParagraph();
-        return new TokenizedText(text, tokens.ToImmutable(), sentences.ToImmutable(), paragraphs.ToImmutable());
-
-        void EndSentence()
-        {
-            if (tokens.Count > firstToken)
-            {
-                sentences.Add(new IndexRange(firstToken, tokens.Count));
-                firstToken = tokens.Count;
-            }
-        }
-
-        void EndParagraph()
-        {
-            EndSentence();
-            if (sentences.Count > firstSentence)
-            {
-                paragraphs.Add(new IndexRange(firstSentence, sentences.Count));
-                firstSentence = sentences.Count;
-            }
-        }
-    }
-
-    private static int WordEnd(string text, int start)
-    {
-        var end = start + 1;
-        while (end < text.Length)
-        {
-            if (char.IsLetterOrDigit(text[end]) || char.IsSurrogate(text[end]))
-            {
-                end++;
-            }
-            else if (text[end] is '-' or '‑' or '.' or '\'' or '’' && end + 1 < text.Length && char.IsLetter(text[end + 1]))
-            {
-                end += 2;
+                i = AddWord(text, i, paragraph.End, tokens);
             }
             else
             {
-                break;
+                var end = MarkEnd(text, i, paragraph.End);
+                var kind = Marks.IsDouble(c) ? TokenKind.Quote : TokenKind.Punctuation;
+                tokens.Add(new Token(TextSpan.FromBounds(i, end), kind));
+                i = end;
+            }
+        }
+    }
+
+    private static int AddSingleMark(string text, int start, TextSpan paragraph, SingleMarks marks, ImmutableArray<Token>.Builder tokens)
+    {
+        var role = marks.RoleAt(start);
+        if (role == SingleMarkRole.DoubleMark)
+        {
+            tokens.Add(new Token(new TextSpan(start, 2), TokenKind.Quote));
+            return start + 2;
+        }
+
+        if (role is SingleMarkRole.Opening or SingleMarkRole.Closing)
+        {
+            tokens.Add(new Token(new TextSpan(start, 1), TokenKind.Quote));
+            return start + 1;
+        }
+
+        // "’90s", "’em": the mark begins the word; "farmers’": it is a possessive of its own, as in the Penn Treebank.
+        var isBefore = start + 1 < paragraph.End && char.IsLetterOrDigit(text[start + 1]);
+        if (isBefore)
+        {
+            var (end, kind) = WordScanner.Scan(text, start + 1, paragraph.End);
+            tokens.Add(new Token(TextSpan.FromBounds(start, end), kind));
+            return end;
+        }
+
+        var isAfter = start > paragraph.Start && char.IsLetterOrDigit(text[start - 1]);
+        tokens.Add(new Token(new TextSpan(start, 1), isAfter ? TokenKind.Word : TokenKind.Punctuation));
+        return start + 1;
+    }
+
+    private static int AddWord(string text, int start, int limit, ImmutableArray<Token>.Builder tokens)
+    {
+        var (end, kind) = WordScanner.Scan(text, start, limit);
+        var split = WordScanner.CliticStart(text.AsSpan(start, end - start));
+        if (split > 0)
+        {
+            // The stem may carry a clitic of its own ("shouldn't've"); one cut is enough for tags.
+            tokens.Add(new Token(new TextSpan(start, split), kind));
+            tokens.Add(new Token(TextSpan.FromBounds(start + split, end), TokenKind.Word));
+        }
+        else
+        {
+            tokens.Add(new Token(TextSpan.FromBounds(start, end), kind));
+        }
+
+        return end;
+    }
+
+    private static int MarkEnd(string text, int start, int limit)
+    {
+        var c = text[start];
+        var end = start + 1;
+        if (char.IsHighSurrogate(c) && end < limit && char.IsLowSurrogate(text[end]))
+        {
+            return end + 1;
+        }
+
+        if (c is '.' or '-')
+        {
+            while (end < limit && text[end] == c)
+            {
+                end++;
             }
         }
 
         return end;
-    }
-
-    private static int NumberEnd(string text, int start)
-    {
-        var end = start + 1;
-        while (end < text.Length
-            && (char.IsLetterOrDigit(text[end]) || (text[end] is '.' or ',' or ':' && end + 1 < text.Length && char.IsDigit(text[end + 1]))))
-        {
-            end++;
-        }
-
-        return end;
-    }
-
-    private static bool NextStartsSentence(string text, int position)
-    {
-        while (position < text.Length && (char.IsWhiteSpace(text[position]) || text[position] is '"' or '“' or '”' or '‘' or '’' or '\'' or ')'))
-        {
-            position++;
-        }
-
-        return position >= text.Length || char.IsUpper(text[position]) || char.IsDigit(text[position]);
     }
 }
