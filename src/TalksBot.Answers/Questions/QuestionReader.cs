@@ -1,0 +1,225 @@
+using System.Collections.Immutable;
+using TalksBot.Domain;
+
+namespace TalksBot.Answers;
+
+/// <summary>Understands questions: who is asked about, what kind of fact is wanted, which words are its subject.</summary>
+public sealed class QuestionReader(IFactReader reader)
+{
+    /// <summary>Questions are read up to this many UTF-16 code units; what follows is left out.</summary>
+    public const int LongestQuestion = 1000;
+
+    private static readonly HashSet<string> MeetingNouns = Stems(
+        "meeting talks round session summit conference visit hearing gathering negotiation forum encounter appointment assembly congress retreat videoconference call workshop dialogue consultation");
+
+    private static readonly HashSet<string> MeetingVerbs = Stems("meet convene gather confer reconvene sit");
+    private static readonly HashSet<string> ProposalNouns = Stems("proposal offer counteroffer counterproposal plan demand bid scheme condition term concession request");
+    private static readonly HashSet<string> PositionNouns = Stems("position stance stand view opinion attitude line");
+    private static readonly HashSet<string> ResponseVerbs = Stems("accept reject refuse agree approve respond react answer welcome oppose decline consent");
+    private static readonly HashSet<string> ChangeWords = Stems("change changed shift evolve differ differently increase raise improve soften harden");
+    /// <summary>Understands <paramref name="text"/>.</summary>
+    /// <param name="text">Any text.</param>
+    /// <param name="today">The asker's today.</param>
+    /// <param name="scope">What may be seen.</param>
+    /// <param name="cancellationToken">Stops between two look-ups.</param>
+    public async Task<Question> ReadAsync(string text, DateOnly today, FactScope scope, CancellationToken cancellationToken)
+    {
+        text = text.Length > LongestQuestion ? text[..LongestQuestion] : text;
+        var quotedSpans = QuotedWords.Find(text);
+        var terms = TermReader.Read(text).ToImmutableArray();
+        var isQuoted = new bool[terms.Length];
+        for (var i = 0; i < terms.Length; i++)
+        {
+            isQuoted[i] = quotedSpans.Exists(span => span.Contains(terms[i].Span));
+        }
+
+        var times = QuestionTimeReader.Read(terms, today).Where(time => !isQuoted[time.Terms.First]).ToImmutableArray();
+        bool InTime(int i) => times.Any(time => i >= time.Terms.First && i < time.Terms.End);
+        var (actors, unknown) = await new NameFinder(reader).FindAsync(scope, text, terms, i => isQuoted[i] || InTime(i), cancellationToken);
+
+        var shape = QuestionShape.Of(text, terms, i => isQuoted[i]);
+        var (intent, asked) = Decide(terms, isQuoted, quotedSpans.Count > 0, actors, shape);
+        var subject = FindSubject(text, terms, actors, shape, intent);
+
+        bool InActor(int i) => actors.Exists(actor => i >= actor.Terms.First && i < actor.Terms.End);
+        bool IsShape(int i) => shape.IsFrame(i);
+        var frequencies = await CountAsync(terms, cancellationToken);
+        var topic = ImmutableArray.CreateBuilder<TopicTerm>();
+        var subjectTerms = ImmutableArray.CreateBuilder<TopicTerm>();
+        for (var i = 0; i < terms.Length; i++)
+        {
+            if (isQuoted[i] || InTime(i) || InActor(i) || terms[i].IsStop || IsShape(i))
+            {
+                continue;
+            }
+
+            var weighted = new TopicTerm(terms[i], WeightOf(terms[i], i, asked, intent), frequencies.GetValueOrDefault(terms[i].Folded));
+            if (subject is null && i >= shape.SubjectFirst && i < shape.SubjectEnd)
+            {
+                subjectTerms.Add(weighted);
+            }
+            else
+            {
+                topic.Add(weighted);
+            }
+        }
+
+        return new Question
+        {
+            Text = text,
+            Terms = terms,
+            Today = today,
+            Scope = scope,
+            Intent = intent,
+            Asked = asked,
+            Act = shape.Act,
+            Quoted = [.. quotedSpans.Select(span => span.Slice(text))],
+            Subject = subject,
+            SubjectTerms = subjectTerms.ToImmutable(),
+            Actors = [.. actors],
+            UnknownNames = [.. Unknown(text, terms, unknown, frequencies)],
+            Times = times,
+            Topic = topic.ToImmutable(),
+            AskedNoun = shape.AskedNoun,
+            LooksAhead = terms.Any(term => term.Folded is "will" or "next" or "upcoming" or "shall") || terms.Any(term => term.Folded is "planned" or "scheduled"),
+            WantsLatest = terms.Any(term => term.Folded is "latest" or "now" or "current" or "currently" or "newest" or "today"),
+        };
+    }
+
+    private static (Intent Intent, Asked Asked) Decide(ImmutableArray<Term> terms, bool[] isQuoted, bool hasQuotation, List<NamedActor> actors, QuestionShape shape)
+    {
+        var asked = shape.Asked;
+        bool Has(HashSet<string> stems) => terms.Where((_, i) => !isQuoted[i]).Any(term => stems.Contains(term.Stem));
+        var verb = shape.Act;
+        if (asked.HasFlag(Asked.Who) && (hasQuotation || verb is not null) && !shape.HasSubjectBeforeVerb)
+        {
+            var proposes = verb is { CueClass: CueClass.Proposed } || (verb is { CueClass: CueClass.Demanded } && !hasQuotation);
+            return (proposes && !hasQuotation ? Intent.WhoProposed : Intent.WhoSaid, asked);
+        }
+
+        if (Has(PositionNouns))
+        {
+            return (Has(ChangeWords) ? Intent.Change : Intent.Position, asked);
+        }
+
+        var talksOfMeeting = Has(MeetingNouns) || Has(MeetingVerbs);
+        if (shape.ComparesTimes || (Has(ChangeWords) && (Has(ProposalNouns) || shape.AsksHow)))
+        {
+            return (Intent.Change, asked);
+        }
+
+        if (verb is not null && shape.HasSubjectBeforeVerb)
+        {
+            if (asked.HasFlag(Asked.Condition) || (verb.Value.CueClass is CueClass.Agreed or CueClass.Refused && !asked.HasFlag(Asked.When)))
+            {
+                return (Intent.Proposal, asked | (verb.Value.CueClass is CueClass.Agreed or CueClass.Refused ? Asked.Response : Asked.Nothing));
+            }
+
+            if (verb.Value.CueClass is CueClass.Proposed or CueClass.Demanded)
+            {
+                return (Intent.Proposal, asked);
+            }
+
+            if (!(talksOfMeeting && (asked & (Asked.When | Asked.Where)) != Asked.Nothing) && verb.Value.CueClass is not CueClass.Plans)
+            {
+                return (Intent.WhatSaid, asked);
+            }
+        }
+
+        if (Has(ProposalNouns) && !(talksOfMeeting && (asked & (Asked.When | Asked.Where)) != Asked.Nothing))
+        {
+            return (Intent.Proposal, asked | (Has(ResponseVerbs) ? Asked.Response : Asked.Nothing));
+        }
+
+        if (talksOfMeeting && (asked & (Asked.When | Asked.Where | Asked.Whether | Asked.Who | Asked.Why | Asked.Clock | Asked.Means | Asked.HowMany)) != Asked.Nothing)
+        {
+            return (Intent.Meeting, asked);
+        }
+
+        if (asked.HasFlag(Asked.Means) && actors.Count > 1)
+        {
+            return (Intent.Meeting, asked);
+        }
+
+        return (shape.IsIdentity ? Intent.Identity : shape.Speaker is not null ? Intent.WhatSaid : Intent.General, asked);
+    }
+
+    private static NamedActor? FindSubject(string text, ImmutableArray<Term> terms, List<NamedActor> actors, QuestionShape shape, Intent intent)
+    {
+        if (intent is Intent.WhoSaid or Intent.WhoProposed)
+        {
+            return null;
+        }
+
+        if (shape.Speaker is { } speaker)
+        {
+            return actors.Find(actor => actor.Terms.First <= speaker.End && actor.Terms.End > speaker.First);
+        }
+
+        if (shape.SubjectEnd > shape.SubjectFirst)
+        {
+            // The last name before the verb is its subject ("the spokesman of X" is nobody's name, though).
+            var named = actors.FindLast(actor => actor.Terms.First >= shape.SubjectFirst && actor.Terms.End <= shape.SubjectEnd);
+            return named is not null && !QuestionShape.HasRoleBefore(terms, named.Terms.First, shape.SubjectFirst) && !IsPossessive(text, terms, named, shape.SubjectEnd)
+                ? named
+                : null;
+        }
+
+        // "Renzo's offer", "the position of Renzo".
+        return intent is Intent.Proposal or Intent.Position or Intent.Change && actors.Count > 0
+            ? actors.Find(actor => IsPossessive(text, terms, actor, terms.Length) || (actor.Terms.First > 0 && terms[actor.Terms.First - 1].Folded is "of" or "by" or "does" or "did" or "do" or "the")) ?? actors[0]
+            : null;
+    }
+
+    private static bool IsPossessive(string text, ImmutableArray<Term> terms, NamedActor actor, int before)
+    {
+        var end = terms[actor.Terms.End - 1].Span.End;
+        return actor.Terms.End < before && end + 1 < text.Length && text[end] is '\'' or '’';
+    }
+
+    private static double WeightOf(Term term, int index, Asked asked, Intent intent)
+    {
+        var weight = Lexicon.IsLight(term.Stem) ? 0.25 : 1.0;
+        if (term.IsNumber)
+        {
+            weight *= 1.3;
+        }
+        else if (term.IsCapitalised && index > 0)
+        {
+            weight *= 1.2;
+        }
+
+        // In a question about a meeting the words for meeting say only that.
+        return intent == Intent.Meeting && (MeetingNouns.Contains(term.Stem) || MeetingVerbs.Contains(term.Stem)) ? weight * 0.5
+            : intent is Intent.Proposal or Intent.Change && ProposalNouns.Contains(term.Stem) ? weight * 0.4
+            : intent is Intent.Position && PositionNouns.Contains(term.Stem) ? weight * 0.2
+            : asked.HasFlag(Asked.Response) && ResponseVerbs.Contains(term.Stem) ? weight * 0.5
+            : weight;
+    }
+
+    private async Task<ImmutableDictionary<string, long>> CountAsync(ImmutableArray<Term> terms, CancellationToken cancellationToken)
+    {
+        var words = terms.Where(term => !term.IsStop).Select(term => term.Folded).Distinct(StringComparer.Ordinal).Take(40).ToList();
+        return words.Count == 0 ? ImmutableDictionary<string, long>.Empty : await reader.CountTermsAsync(words, cancellationToken);
+    }
+
+    // A capitalised word that the texts use is a place or a thing; one that they do not is a name nobody here bears.
+    private static IEnumerable<string> Unknown(string text, ImmutableArray<Term> terms, List<(int First, int End)> runs, ImmutableDictionary<string, long> frequencies)
+    {
+        foreach (var (first, end) in runs)
+        {
+            var known = 0;
+            for (var i = first; i < end; i++)
+            {
+                known += frequencies.GetValueOrDefault(terms[i].Folded) > 0 || Lexicon.SynonymsOf(terms[i].Stem).Count > 0 || terms[i].IsStop || Lexicon.DemonymsOf(terms[i].Stem).Count > 0 ? 1 : 0;
+            }
+
+            if (known < end - first)
+            {
+                yield return TextSpan.FromBounds(terms[first].Span.Start, terms[end - 1].Span.End).Slice(text);
+            }
+        }
+    }
+
+    private static HashSet<string> Stems(string words) => [.. words.Split(' ').Select(Lexicon.StemOf)];
+}

@@ -1,0 +1,86 @@
+namespace TalksBot.Answers;
+
+/// <summary>The stems of a stretch of text, to look terms up in.</summary>
+public sealed class TermBag
+{
+    private const double SynonymQuality = 0.75;
+    private const double DemonymQuality = 0.85;
+    private const double MisspeltQuality = 0.8;
+
+    private readonly HashSet<string> _stems = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+
+    /// <summary>The words of <paramref name="text"/>.</summary>
+    public TermBag(string text)
+    {
+        Terms = TermReader.Read(text);
+        foreach (var term in Terms)
+        {
+            _stems.Add(term.Stem);
+            if (term.IsCapitalised)
+            {
+                _names.Add(term.Folded);
+            }
+        }
+    }
+
+    /// <summary>The words in order.</summary>
+    public IReadOnlyList<Term> Terms { get; }
+
+    /// <summary>How well <paramref name="term"/> is met here: 1 by the same stem, less by a synonym, a demonym or another spelling, 0 not at all.</summary>
+    public double Match(Term term)
+    {
+        if (_stems.Contains(term.Stem))
+        {
+            return 1;
+        }
+
+        if (term.IsNumber)
+        {
+            return 0;
+        }
+
+        foreach (var other in Lexicon.DemonymsOf(term.Stem))
+        {
+            if (_stems.Contains(other))
+            {
+                return DemonymQuality;
+            }
+        }
+
+        if (term.IsCapitalised && term.Folded.Length >= 5)
+        {
+            foreach (var name in _names)
+            {
+                if (IsDemonym(name, term.Folded))
+                {
+                    return DemonymQuality;
+                }
+
+                if (name.Length >= 5 && Likeness.Of(name, term.Folded) >= 0.82)
+                {
+                    return MisspeltQuality;
+                }
+            }
+        }
+
+        foreach (var other in Lexicon.SynonymsOf(term.Stem))
+        {
+            if (_stems.Contains(other))
+            {
+                return SynonymQuality;
+            }
+        }
+
+        return 0;
+    }
+
+    // "Korvia" and "Korvian": one begins with the other, a few letters apart.
+    private static bool IsDemonym(string left, string right)
+    {
+        var (shorter, longer) = left.Length <= right.Length ? (left, right) : (right, left);
+        var stem = shorter[^1] is 'a' or 'e' or 'y' ? shorter[..^1] : shorter;
+        return stem.Length >= 4 && longer.Length - stem.Length <= 4 && longer.StartsWith(stem, StringComparison.Ordinal)
+            && (longer.EndsWith('n') || longer.EndsWith("ese", StringComparison.Ordinal) || longer.EndsWith("ish", StringComparison.Ordinal) || longer.EndsWith("er", StringComparison.Ordinal) || longer.EndsWith('i') || longer.EndsWith('s'));
+    }
+}
