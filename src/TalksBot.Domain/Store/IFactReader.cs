@@ -21,6 +21,9 @@ public interface IFactReader
     /// <param name="cancellationToken">Stops the query.</param>
     Task<ImmutableArray<ActorMatch>> FindActorsAsync(FactScope scope, string name, int limit, CancellationToken cancellationToken);
 
+    /// <summary>The actors with these canonical names; those not stored are missing from the result.</summary>
+    Task<ImmutableDictionary<string, Actor>> GetActorsAsync(IReadOnlyCollection<string> names, CancellationToken cancellationToken);
+
     /// <summary>Actors that a person may mean who has typed <paramref name="prefix"/> so far, most mentioned first; spelling is forgiven.</summary>
     Task<ImmutableArray<string>> CompleteActorsAsync(FactScope scope, string prefix, int limit, CancellationToken cancellationToken);
 
