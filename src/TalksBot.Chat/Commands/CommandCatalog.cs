@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using TalksBot.Answers;
+
+namespace TalksBot.Chat;
+
+/// <summary>All commands; every platform, the terminal and the command line read them from here.</summary>
+public static class CommandCatalog
+{
+    /// <summary>Name of the command that free text stands for.</summary>
+    public const string Ask = "ask";
+
+    /// <summary>Name of the command that the chat answers by itself.</summary>
+    public const string Help = "help";
+
+    /// <summary>In the order in which help lists them.</summary>
+    public static ImmutableArray<CommandDeclaration> All { get; } =
+    [
+        new("who-said", "whose words these are")
+        {
+            Options =
+            [
+                new("words", OptionKind.Text, "a part of the words, or a subject") { IsRequired = true },
+                new("speaker", OptionKind.Actor, "only words of this person, government or organisation"),
+                new("since", OptionKind.Date, "published on this day or later"),
+                new("until", OptionKind.Date, "published on this day or earlier") { TakesLastDay = true },
+            ],
+            Examples = ["/who-said \"the ball is in their court\"", "/who-said ceasefire speaker:\"Marco Rubio\" since:\"11 March\""],
+            ToRequest = values => new WhoSaidRequest(values.Words("words") ?? "")
+            {
+                Scope = values.Context.Scope,
+                Today = values.Context.Today,
+                Speaker = values.Words("speaker"),
+                Since = values.Day("since"),
+                Until = values.Day("until"),
+            },
+        },
+        new("who-proposed", "who proposed what, and who accepted or refused")
+        {
+            Options =
+            [
+                new("what", OptionKind.Text, "the subject; leave it out for all proposals"),
+                new("by", OptionKind.Actor, "only proposals of this person, government or organisation") { IsPreposition = true },
+            ],
+            Examples = ["/who-proposed 30-day ceasefire", "/who-proposed by:Ukraine"],
+            ToRequest = values => new WhoProposedRequest(values.Words("what") ?? "")
+            {
+                Scope = values.Context.Scope,
+                Today = values.Context.Today,
+                By = values.Words("by"),
+            },
+        },
+        new("meetings", "who meets when and where")
+        {
+            Options =
+            [
+                new("with", OptionKind.Actor, "only meetings with this person, government or organisation") { IsPreposition = true },
+                new("when", OptionKind.Choice, "which part of the calendar") { Choices = ["upcoming", "past", "all"] },
+            ],
+            Examples = ["/meetings upcoming", "/meetings Lavrov past"],
+            ToRequest = values => new MeetingsRequest
+            {
+                Scope = values.Context.Scope,
+                Today = values.Context.Today,
+                With = values.Words("with"),
+                When = values.Words("when") switch
+                {
+                    "upcoming" => MeetingWindow.Upcoming,
+                    "past" => MeetingWindow.Past,
+                    "all" => MeetingWindow.All,
+                    _ => null,
+                },
+            },
+        },
+        new("position", "where somebody stands, and what changed")
+        {
+            Options =
+            [
+                new("actor", OptionKind.Actor, "the person, government or organisation") { IsRequired = true },
+                new("on", OptionKind.Text, "the subject") { IsPreposition = true },
+            ],
+            Examples = ["/position Zelensky on:ceasefire", "/position \"Keir Starmer\""],
+            ToRequest = values => new PositionRequest(values.Words("actor") ?? "")
+            {
+                Scope = values.Context.Scope,
+                Today = values.Context.Today,
+                On = values.Words("on"),
+            },
+        },
+        new("timeline", "what happened, in order")
+        {
+            Options =
+            [
+                new("since", OptionKind.Date, "on this day or later") { IsPreposition = true },
+                new("actor", OptionKind.Actor, "only events with this person, government or organisation"),
+            ],
+            Examples = ["/timeline since:2025-03-11", "/timeline actor:Ukraine"],
+            ToRequest = values => new TimelineRequest
+            {
+                Scope = values.Context.Scope,
+                Today = values.Context.Today,
+                Since = values.Day("since"),
+                Actor = values.Words("actor"),
+            },
+        },
+        new("brief", "what is new, in a few lines")
+        {
+            Options = [new("since", OptionKind.Date, "published on this day or later") { IsPreposition = true }],
+            Examples = ["/brief", "/brief yesterday"],
+            ToRequest = values => new BriefRequest
+            {
+                Scope = values.Context.Scope,
+                Today = values.Context.Today,
+                Since = values.Day("since"),
+            },
+        },
+        new(Ask, "a question in your own words; the same as typing it without a command")
+        {
+            Options = [new("question", OptionKind.Text, "what you would like to know") { IsRequired = true }],
+            Examples = ["/ask When do the delegations meet next?"],
+            TakesWordsLiterally = true,
+            ToRequest = values => new AskRequest(values.Words("question") ?? "")
+            {
+                Scope = values.Context.Scope,
+                Today = values.Context.Today,
+            },
+        },
+        new("sources", "which articles are behind the answers")
+        {
+            Examples = ["/sources"],
+            ToRequest = values => new SourcesRequest { Scope = values.Context.Scope, Today = values.Context.Today },
+        },
+        new(Help, "what can be asked")
+        {
+            Options = [new("command", OptionKind.Choice, "the command to explain")
+            {
+                Choices = ["who-said", "who-proposed", "meetings", "position", "timeline", "brief", Ask, "sources", Help],
+            }],
+            Examples = ["/help", "/help meetings"],
+        },
+    ];
+
+    /// <summary>The command called <paramref name="name"/>, without slash, in any case; or null.</summary>
+    public static CommandDeclaration? Find(string name) =>
+        All.FirstOrDefault(command => command.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,23 @@
+using TalksBot.Answers;
+
+namespace TalksBot.Chat;
+
+/// <summary>What a typed line turned out to be.</summary>
+public abstract record ChatInput
+{
+    private ChatInput()
+    {
+    }
+
+    /// <summary>Something the store answers.</summary>
+    /// <param name="Request">What was asked.</param>
+    public sealed record Asked(Request Request) : ChatInput;
+
+    /// <summary>Something the chat answers by itself.</summary>
+    /// <param name="Reply">The answer: help.</param>
+    public sealed record Told(Reply Reply) : ChatInput;
+
+    /// <summary>No command, or not with these options.</summary>
+    /// <param name="Message">One sentence or two that say what is wrong and what to type instead.</param>
+    public sealed record Misunderstood(string Message) : ChatInput;
+}
