@@ -70,7 +70,7 @@ internal sealed class SingleMarks
             {
                 _marks.Add(new Mark(i, SingleMarkRole.Opening, IsSure: c != '\''));
             }
-            else if (c is '\'' or '’' && !char.IsWhiteSpace(before) && !char.IsLetterOrDigit(after))
+            else if (c is '\'' or '’' or '‘' && !char.IsWhiteSpace(before) && !char.IsLetterOrDigit(after))
             {
                 // After "s" and before another word it may be a possessive; after a stop it never is.
                 var isDoubtful = before is 's' or 'S' or 'x' or 'z' && char.IsWhiteSpace(after);
