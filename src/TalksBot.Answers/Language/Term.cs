@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Text;
 using TalksBot.Domain;
 
 namespace TalksBot.Answers;
@@ -74,29 +73,7 @@ public static class TermReader
             return word.Length <= 128 ? string.Create(word.Length, word, static (span, source) => source.ToLowerInvariant(span)) : word.ToString().ToLowerInvariant();
         }
 
-        var result = new StringBuilder(word.Length);
-        foreach (var rune in word.EnumerateRunes())
-        {
-            foreach (var c in rune.ToString().Normalize(NormalizationForm.FormD))
-            {
-                _ = c switch
-                {
-                    'ø' or 'Ø' => result.Append('o'),
-                    'æ' or 'Æ' => result.Append("ae"),
-                    'œ' or 'Œ' => result.Append("oe"),
-                    'ß' => result.Append("ss"),
-                    'ł' or 'Ł' => result.Append('l'),
-                    'đ' or 'Đ' or 'ð' or 'Ð' => result.Append('d'),
-                    'þ' or 'Þ' => result.Append("th"),
-                    'ı' => result.Append('i'),
-                    'ħ' or 'Ħ' => result.Append('h'),
-                    _ when CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark => result,
-                    _ => result.Append(char.ToLowerInvariant(c)),
-                };
-            }
-        }
-
-        return result.ToString();
+        return NameFolding.Fold(word);
     }
 
     private static string StemOf(string folded)

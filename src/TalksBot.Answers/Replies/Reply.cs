@@ -46,6 +46,9 @@ public sealed record ReplyItem
     /// <summary>Verbatim words of an article, without outer quotation marks; to be shown as a quotation; null when the head says it all.</summary>
     public string? Quote { get; init; }
 
+    /// <summary>Whether <see cref="Quote"/> is what the speaker said word for word; else it is how the article tells it.</summary>
+    public bool IsSpoken { get; init; }
+
     /// <summary>Further lines, each a full sentence: conditions, responses, "Known only from Petra Lindqvar."</summary>
     public ImmutableArray<string> Details { get; init; } = [];
 
@@ -58,7 +61,7 @@ public sealed record ReplyItem
     /// <summary>Plain text: head, quotation, details.</summary>
     public string ToText()
     {
-        var text = Quote is null ? $"{Head}." : $"{Head}: “{Quote}”";
+        var text = Quote is null ? $"{Head}." : IsSpoken ? $"{Head}: “{Quote}”" : $"{Head}: {Quote}";
         return Details.IsEmpty ? text : $"{text} {string.Join(' ', Details)}";
     }
 }

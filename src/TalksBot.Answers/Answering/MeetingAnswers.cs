@@ -1,0 +1,82 @@
+using TalksBot.Domain;
+
+namespace TalksBot.Answers;
+
+/// <summary>Answers about meetings.</summary>
+public static class MeetingAnswers
+{
+    private const double LeastCovered = 0.4;
+    private const double MostMissed = 0.5;
+
+    /// <summary>Meetings to the point, best first.</summary>
+    public static List<Ranked> Find(Inquiry inquiry)
+    {
+        var question = inquiry.Question;
+        var ranked = new List<Ranked>();
+        foreach (var view in inquiry.Views)
+        {
+            if (view.Meeting is not { } found)
+            {
+                continue;
+            }
+
+            var coverage = inquiry.Cover(view);
+            if (coverage.Share < LeastCovered || coverage.MissedWeight > MostMissed)
+            {
+                continue;
+            }
+
+            ranked.Add(new Ranked(view, coverage.Share + (0.3 * coverage.OwnShare) + TimeFit(question, found.Fact), coverage));
+        }
+
+        return Ranked.Sort(ranked);
+    }
+
+    /// <summary>Whether the meeting is still to come on <paramref name="today"/>.</summary>
+    public static bool IsUpcoming(Meeting meeting, DateOnly today) =>
+        meeting.When is { } when && when.TryGetDays(out _, out var last)
+            ? last >= today && meeting.Status != MeetingStatus.Cancelled
+            : meeting.Status is MeetingStatus.Planned or MeetingStatus.Postponed;
+
+    private static double TimeFit(Question question, Meeting meeting)
+    {
+        var fit = 0.0;
+        if (!question.Times.IsEmpty)
+        {
+            var met = question.Times.Any(time => (meeting.When is { } when && time.Matches(when)) || (meeting.Previously is { } earlier && time.Matches(earlier)));
+            fit += met ? 0.35 : meeting.When is null ? -0.05 : -0.35;
+        }
+
+        var upcoming = IsUpcoming(meeting, question.Today);
+        if (question.LooksAhead && question.Times.IsEmpty)
+        {
+            fit += upcoming ? 0.2 : meeting.Status == MeetingStatus.Cancelled ? 0.05 : -0.2;
+            // "The next round" is the one whose day is known and nearest.
+            if (upcoming && meeting.When is { } when && when.TryGetDays(out var first, out _))
+            {
+                fit += 0.1 / (1 + (Math.Max(0, first.DayNumber - question.Today.DayNumber) / 30.0));
+            }
+        }
+        else if (question.Terms.Any(term => term.Folded is "did" or "was" or "were" or "met" or "held" or "last"))
+        {
+            fit += upcoming ? -0.15 : 0.1;
+        }
+
+        if (question.Asked.HasFlag(Asked.When))
+        {
+            fit += meeting.When is not null ? 0.1 : meeting.IsDateUnannounced ? 0.08 : -0.1;
+        }
+
+        if (question.Asked.HasFlag(Asked.Where))
+        {
+            fit += meeting.Where is not null ? 0.05 : -0.05;
+        }
+
+        if (question.Asked.HasFlag(Asked.Why))
+        {
+            fit += meeting.Status is MeetingStatus.Cancelled or MeetingStatus.Postponed ? 0.15 : 0;
+        }
+
+        return fit + (meeting.When is not null ? 0.02 : 0);
+    }
+}

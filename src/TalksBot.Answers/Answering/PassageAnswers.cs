@@ -1,0 +1,130 @@
+using TalksBot.Domain;
+
+namespace TalksBot.Answers;
+
+/// <summary>Answers by a plain sentence that holds the answer.</summary>
+public static class PassageAnswers
+{
+    private const double LeastOwn = 0.5;
+    private const double LeastShare = 0.62;
+    private const double MostMissed = 0.3;
+
+    private static readonly HashSet<string> Reasons = new(StringComparer.Ordinal) { "because", "due", "since", "as", "owing", "after", "over", "amid", "so", "reason", "reasons", "to", "cited", "citing", "blamed", "for" };
+    private static readonly HashSet<string> Indefinite = new(StringComparer.Ordinal) { "a", "an", "one", "some", "another", "unnamed", "local", "regional" };
+
+    /// <summary>Sentences that answer, best first.</summary>
+    /// <param name="inquiry">The question.</param>
+    public static List<Ranked> Find(Inquiry inquiry)
+    {
+        var question = inquiry.Question;
+        var verb = MainVerb(question);
+        var ranked = new List<Ranked>();
+        foreach (var view in inquiry.Views)
+        {
+            if (view.Passage is not { Fact.Kind: PassageKind.Sentence or PassageKind.Correction } found || !HoldsWhatIsAsked(question, view, found.Fact))
+            {
+                continue;
+            }
+
+            var coverage = inquiry.Cover(view);
+            // What the sentence says must be about what was asked: with the verb of the question, or nearly all of its words.
+            var verbMet = verb is null || view.EvidenceBag.Match(verb.Value) > 0;
+            var least = verbMet ? LeastOwn : LeastOwn + 0.22;
+            if (coverage.OwnShare < least || coverage.Share < LeastShare || coverage.MissedWeight > MostMissed)
+            {
+                continue;
+            }
+
+            ranked.Add(new Ranked(view, coverage.Share + (0.4 * coverage.OwnShare) + (verb is not null && verbMet ? 0.1 : 0) + (question.WantsLatest ? StatementAnswers.Recency(view, inquiry.Views) : 0), coverage));
+        }
+
+        return Ranked.Sort(ranked);
+    }
+
+    /// <summary>Sentences nearest to the question, whether they answer it or not, best first.</summary>
+    public static List<Ranked> Nearest(Inquiry inquiry) => Ranked.Sort(inquiry.Views
+        .Where(view => view.Kind is ReplyKind.Passage or ReplyKind.Statement && view.Passage?.Fact.Kind is null or PassageKind.Sentence)
+        .Select(view => (View: view, Coverage: inquiry.Cover(view)))
+        .Where(pair => pair.Coverage.OwnShare > 0.15)
+        .Select(pair => new Ranked(pair.View, pair.Coverage.OwnShare + (0.3 * pair.Coverage.Share) + (pair.View.Kind == ReplyKind.Statement ? 0.02 : 0), pair.Coverage)));
+
+    private static bool HoldsWhatIsAsked(Question question, FactView view, Passage passage)
+    {
+        if (question.Asked.HasFlag(Asked.When) && !passage.Times.Any(time => time.Type is TimeType.Date or TimeType.Time && time.Value.TryGetDays(out _, out _)))
+        {
+            return false;
+        }
+
+        if (question.Asked.HasFlag(Asked.HowMany) && !HasCount(question, view))
+        {
+            return false;
+        }
+
+        if (question.Asked.HasFlag(Asked.Why) && !view.EvidenceBag.Terms.Any(term => Reasons.Contains(term.Folded)))
+        {
+            return false;
+        }
+
+        return !question.Asked.HasFlag(Asked.Name) || question.AskedNoun is not { } noun || IsNamed(view, noun);
+    }
+
+    // "How many boats" wants a figure at the boats; "how long" any figure.
+    private static bool HasCount(Question question, FactView view)
+    {
+        var terms = view.EvidenceBag.Terms;
+        for (var i = 0; i < terms.Count; i++)
+        {
+            if (!terms[i].IsNumber && terms[i].Folded is not ("half" or "several" or "dozens" or "hundreds" or "thousands"))
+            {
+                continue;
+            }
+
+            if (question.AskedNoun is not { } noun)
+            {
+                return true;
+            }
+
+            var near = new TermBag(string.Join(' ', terms.Skip(i + 1).Take(6).Select(term => term.Folded)));
+            if (near.Match(noun) > 0 || Lexicon.IsLight(noun.Stem) || noun.Stem is "money" or "water" or "per")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // "a regional newspaper" names none.
+    private static bool IsNamed(FactView view, Term noun)
+    {
+        var terms = view.EvidenceBag.Terms;
+        for (var i = 0; i < terms.Count; i++)
+        {
+            if (terms[i].Stem != noun.Stem)
+            {
+                continue;
+            }
+
+            var indefinite = terms.Skip(Math.Max(0, i - 3)).Take(Math.Min(3, i)).Any(term => Indefinite.Contains(term.Folded));
+            var named = (i > 0 && terms[i - 1].IsCapitalised) || (i + 1 < terms.Count && terms[i + 1].IsCapitalised);
+            if (indefinite && !named)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static Term? MainVerb(Question question)
+    {
+        // Without tags: the last word of weight that is neither a name nor a figure and stands behind the auxiliary, or right behind "who".
+        var terms = question.Terms;
+        if (terms.Length > 1 && terms[0].Folded == "who" && !terms[1].IsStop && !Lexicon.IsLight(terms[1].Stem))
+        {
+            return terms[1];
+        }
+
+        return null;
+    }
+}

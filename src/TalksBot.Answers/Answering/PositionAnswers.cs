@@ -1,0 +1,76 @@
+using TalksBot.Domain;
+
+namespace TalksBot.Answers;
+
+/// <summary>Where somebody stands: the latest statements, proposals and responses, and what changed.</summary>
+public static class PositionAnswers
+{
+    private const double LeastCovered = 0.4;
+
+    /// <summary>The subject's positions, latest article first and in it the most telling first.</summary>
+    public static List<Ranked> Find(Inquiry inquiry) =>
+    [
+        .. Candidates(inquiry)
+            .OrderByDescending(found => found.View.Article.PublishedOn)
+            .ThenByDescending(found => found.Score)
+            .ThenBy(found => found.View.Citations.IsEmpty ? 0 : found.View.Citations[0].Span.Start),
+    ];
+
+    /// <summary>The latest position and the one before it, latest first.</summary>
+    public static List<Ranked> Changes(Inquiry inquiry)
+    {
+        var all = Candidates(inquiry);
+        var proposals = all.Where(found => found.View.Kind == ReplyKind.Proposal || HasFigure(found.View)).ToList();
+        var pool = proposals.Count > 0 ? proposals : all;
+        var byArticle = pool.GroupBy(found => found.View.Article).OrderByDescending(group => group.Key.PublishedOn).ToList();
+        if (byArticle.Count > 1)
+        {
+            return [.. byArticle.Take(3).Select(group => group.MaxBy(found => found.Score)!)];
+        }
+
+        return [.. Ranked.Sort(pool).Take(2).OrderByDescending(found => found.View.Citations.IsEmpty ? 0 : found.View.Citations[0].Span.Start)];
+    }
+
+    private static List<Ranked> Candidates(Inquiry inquiry)
+    {
+        var question = inquiry.Question;
+        var ranked = new List<Ranked>();
+        foreach (var view in inquiry.Views)
+        {
+            var subject = view switch
+            {
+                { Statement.Fact: { Content: not null, Polarity: not Polarity.Declined } statement } => inquiry.IsSubject(statement.Speakers, statement.Source?.Text),
+                { Proposal.Fact: { } proposal } => Math.Max(
+                    inquiry.IsSubject(proposal.By, null),
+                    proposal.Responses.Any(response => inquiry.IsSubject([response.By], null) > 0.9) ? 0.8 : 0),
+                _ => 0,
+            };
+            if (subject < 0.5 || (question.Subject is null && question.SubjectTerms.IsEmpty))
+            {
+                continue;
+            }
+
+            var coverage = inquiry.Cover(view, countSubject: false);
+            if (!question.Topic.IsEmpty && coverage.Share < LeastCovered)
+            {
+                continue;
+            }
+
+            ranked.Add(new Ranked(view, (0.5 * coverage.Share) + (0.3 * coverage.OwnShare) + (0.3 * subject) + Weight(view), coverage));
+        }
+
+        return ranked;
+    }
+
+    // What is demanded, offered or refused says more of a position than what is remarked.
+    private static double Weight(FactView view) => view switch
+    {
+        { Proposal: not null } => 0.2,
+        { Statement.Fact.CueClass: CueClass.Demanded or CueClass.Refused or CueClass.Proposed or CueClass.Agreed or CueClass.Plans } => 0.15,
+        { Statement.Fact.Polarity: Polarity.Denied } => 0.1,
+        { Statement.Fact.Manner: Manner.Direct or Manner.Mixed } => 0.05,
+        _ => 0,
+    };
+
+    private static bool HasFigure(FactView view) => view.CoreBag.Terms.Any(term => term.IsNumber);
+}

@@ -1,0 +1,80 @@
+using TalksBot.Domain;
+
+namespace TalksBot.Answers;
+
+/// <summary>Answers about proposals: by whom, on which conditions, with which responses, and how they changed.</summary>
+public static class ProposalAnswers
+{
+    private const double LeastCovered = 0.45;
+    private const double MostMissed = 0.45;
+
+    /// <summary>Proposals to the point, best first.</summary>
+    /// <param name="inquiry">The question.</param>
+    /// <param name="bySubject">Whether only proposals of the question's subject count.</param>
+    public static List<Ranked> Find(Inquiry inquiry, bool bySubject)
+    {
+        var question = inquiry.Question;
+        var ranked = new List<Ranked>();
+        foreach (var view in inquiry.Views)
+        {
+            var (names, source) = ProposerOf(view);
+            if (names.IsDefault)
+            {
+                continue;
+            }
+
+            var subject = bySubject ? inquiry.IsSubject(names, source) : 1;
+            if (subject < 0.5)
+            {
+                continue;
+            }
+
+            var coverage = inquiry.Cover(view, countSubject: !bySubject);
+            if (coverage.Share < LeastCovered || coverage.MissedWeight > MostMissed)
+            {
+                continue;
+            }
+
+            var score = coverage.Share + (0.3 * coverage.OwnShare) + (0.2 * subject) + (view.Kind == ReplyKind.Proposal ? 0.12 : 0) + Fit(question, view);
+            if (question.WantsLatest)
+            {
+                score += StatementAnswers.Recency(view, inquiry.Views);
+            }
+
+            ranked.Add(new Ranked(view, score, coverage));
+        }
+
+        return Ranked.Sort(ranked);
+    }
+
+    // A demand reported as speech is a proposal too, where none was made of it.
+    private static (System.Collections.Immutable.ImmutableArray<string> Names, string? Source) ProposerOf(FactView view) => view switch
+    {
+        { Proposal.Fact: { } proposal } => (proposal.By, null),
+        { Statement.Fact: { Polarity: not Polarity.Declined, CueClass: CueClass.Proposed or CueClass.Demanded or CueClass.Agreed or CueClass.Refused or CueClass.Plans } statement }
+            => (statement.Speakers, statement.Source?.Text),
+        { Statement.Fact: { Polarity: not Polarity.Declined, Content: not null } statement } => (statement.Speakers, statement.Source?.Text),
+        _ => (default, null),
+    };
+
+    private static double Fit(Question question, FactView view)
+    {
+        var fit = 0.0;
+        if (question.Asked.HasFlag(Asked.Condition))
+        {
+            fit += view.Proposal?.Fact.Conditions.IsEmpty == false ? 0.25 : HasIf(view) ? 0.1 : 0;
+        }
+
+        if (question.Asked.HasFlag(Asked.Response))
+        {
+            fit += view.Proposal?.Fact.Responses.IsEmpty == false ? 0.15
+                : view.Statement?.Fact.CueClass is CueClass.Agreed or CueClass.Refused ? 0.15 : 0;
+        }
+
+        fit += view.Proposal is { Fact: { } proposal } && question.Act is { } act
+            && (act.CueClass == CueClass.Demanded) == proposal.Kind is ProposalKind.Demand or ProposalKind.Call ? 0.05 : 0;
+        return fit - (view.Statement is { Fact.CueClass: CueClass.Said or CueClass.Believes or CueClass.Asked } ? 0.1 : 0);
+    }
+
+    private static bool HasIf(FactView view) => view.EvidenceBag.Terms.Any(term => term.Folded is "if" or "unless" or "provided" or "condition");
+}

@@ -1,0 +1,223 @@
+using System.Collections.Immutable;
+using TalksBot.Domain;
+
+namespace TalksBot.Answers;
+
+/// <summary>Answers questions in free words.</summary>
+public sealed class QuestionAnswerer(IFactReader reader)
+{
+    private const int MostMore = 5;
+
+    // Another kind of fact answers only when it meets clearly more of the question.
+    private const double PassageMargin = 0.17;
+
+    private readonly QuestionReader _questions = new(reader);
+    private readonly CandidateFinder _finder = new(reader);
+
+    /// <summary>The answer, or a refusal with the nearest that is known.</summary>
+    public async Task<Reply> AnswerAsync(AskRequest request, CancellationToken cancellationToken)
+    {
+        var question = await _questions.ReadAsync(request.Question, request.Today, request.Scope, cancellationToken);
+        if (question.Terms.IsEmpty)
+        {
+            return new Reply { Title = "Ask a question", Kind = ReplyKind.None, IsRefused = true, Lead = "There is no question in that. Ask who said something, who proposed it, or when they meet." };
+        }
+
+        var inquiry = await OpenAsync(question, cancellationToken);
+        return Answer(inquiry);
+    }
+
+    /// <summary>Reads what may answer <paramref name="question"/>.</summary>
+    public async Task<Inquiry> OpenAsync(Question question, CancellationToken cancellationToken)
+    {
+        var candidates = await _finder.FindAsync(question, cancellationToken);
+        var views = FactViews.Of(candidates);
+        var names = views.SelectMany(view => view.Names).Distinct(StringComparer.Ordinal).Take(200).ToList();
+        return new Inquiry(question, views, await reader.GetActorsAsync(names, cancellationToken));
+    }
+
+    private static Reply Answer(Inquiry inquiry)
+    {
+        var question = inquiry.Question;
+        var passages = PassageAnswers.Find(inquiry);
+        var reply = question.Intent switch
+        {
+            Intent.WhoSaid => WhoSaid(inquiry, passages),
+            Intent.WhatSaid => WhatSaid(inquiry, passages),
+            Intent.WhoProposed => Best(inquiry, ReplyKind.Proposal, ProposalAnswers.Find(inquiry, bySubject: false), passages),
+            Intent.Proposal => Proposal(inquiry, passages),
+            Intent.Meeting => Meeting(inquiry, passages),
+            Intent.Position => Position(inquiry, passages),
+            Intent.Change => Change(inquiry, passages),
+            _ => Best(inquiry, ReplyKind.Passage, passages, []),
+        };
+        return reply ?? Refuse(inquiry);
+    }
+
+    private static Reply? WhoSaid(Inquiry inquiry, List<Ranked> passages)
+    {
+        var statements = StatementAnswers.WhoSaid(inquiry);
+        if (statements.Count > 0)
+        {
+            return Of(inquiry, ReplyKind.Statement, WithReporter(inquiry, statements[0]), statements.Skip(1));
+        }
+
+        return inquiry.Question.Quoted.IsEmpty ? Best(inquiry, ReplyKind.Passage, passages, []) : null;
+    }
+
+    private static Reply? WhatSaid(Inquiry inquiry, List<Ranked> passages)
+    {
+        var question = inquiry.Question;
+        var statements = StatementAnswers.WhatSaid(inquiry);
+        if (question.Asked.HasFlag(Asked.Whether) && question.Subject is not null)
+        {
+            var anybody = StatementAnswers.WhoSaid(inquiry);
+            var other = anybody.Find(found => inquiry.IsSubject(found.View.Statement!.Fact.Speakers, found.View.Statement.Fact.Source?.Text) == 0);
+            if (other is not null && (statements.Count == 0 || other.Coverage.OwnShare > statements[0].Coverage.OwnShare + 0.15))
+            {
+                var items = WithReporter(inquiry, other).AddRange(statements.Take(1).Select(found => inquiry.ItemOf(found.View)));
+                return Of(inquiry, ReplyKind.Statement, items, anybody.Skip(1)) with { Lead = "Not that the sources say: somebody else said it." };
+            }
+        }
+
+        if (statements.Count > 0)
+        {
+            if (passages.Count > 0 && passages[0].Coverage.OwnShare > statements[0].Coverage.OwnShare + 0.35 && question.Act is null)
+            {
+                return Of(inquiry, ReplyKind.Passage, [inquiry.ItemOf(passages[0].View)], passages.Skip(1));
+            }
+
+            var take = question.Topic.IsEmpty ? 3 : 1;
+            var best = statements.Where(found => found.Score >= statements[0].Score - 0.1 && found.View.Article == statements[0].View.Article).Take(take);
+            return Of(inquiry, ReplyKind.Statement, [.. best.SelectMany(found => WithReporter(inquiry, found))], statements.Skip(take));
+        }
+
+        // A sentence in which the subject does what the verb says answers too.
+        var verbs = question.Terms.Where(term => SpeechVerbs.Find(term.Stem) is not null && !Lexicon.IsLight(term.Stem)).ToList();
+        var told = passages.Where(found => Concerns(question, found.View) && verbs.Exists(verb => found.View.EvidenceBag.Match(verb) >= 0.75)).ToList();
+        return Best(inquiry, ReplyKind.Passage, told, []);
+    }
+
+    private static bool Concerns(Question question, FactView view) =>
+        question.Subject is { } subject ? subject.Names.Any(view.Names.Contains) : !question.SubjectTerms.IsEmpty;
+
+    private static Reply? Proposal(Inquiry inquiry, List<Ranked> passages)
+    {
+        var question = inquiry.Question;
+        var bySubject = question.Subject is not null && !question.Asked.HasFlag(Asked.Response);
+        var found = bySubject ? ProposalAnswers.Find(inquiry, bySubject: true) : [];
+        return Best(inquiry, ReplyKind.Proposal, found.Count > 0 ? found : ProposalAnswers.Find(inquiry, bySubject: false), passages);
+    }
+
+    private static Reply? Meeting(Inquiry inquiry, List<Ranked> passages)
+    {
+        var question = inquiry.Question;
+        var meetings = MeetingAnswers.Find(inquiry);
+        if (meetings.Count == 0 || (passages.Count > 0 && passages[0].Coverage.OwnShare > meetings[0].Coverage.OwnShare + PassageMargin))
+        {
+            return Best(inquiry, ReplyKind.Passage, passages, []);
+        }
+
+        var best = meetings[0];
+        var meeting = best.View.Meeting!.Fact;
+        var item = inquiry.ItemOf(best.View);
+        var items = ImmutableArray.Create(item);
+        string? lead = null;
+        if (question.Asked.HasFlag(Asked.Why) && meeting.Reason is null)
+        {
+            lead = "The sources give no reason.";
+            items = items.AddRange(Neighbours(inquiry, best.View));
+        }
+        else if (question.Asked.HasFlag(Asked.When) && meeting.When is null)
+        {
+            lead = "No date is known.";
+            items = items.AddRange(Neighbours(inquiry, best.View));
+        }
+
+        return Of(inquiry, ReplyKind.Meeting, items, meetings.Skip(1)) with { Lead = lead };
+    }
+
+    // "It gave no reason." stands behind the sentence about the meeting.
+    private static IEnumerable<ReplyItem> Neighbours(Inquiry inquiry, FactView view)
+    {
+        var after = inquiry.Views.Where(other => other.Statement is { Fact.Polarity: Polarity.Declined } && other.Article == view.Article
+            && other.Sentences.First >= view.Sentences.First && other.Sentences.First <= view.Sentences.Last + 2);
+        return after.Take(1).Select(inquiry.ItemOf);
+    }
+
+    private static Reply? Position(Inquiry inquiry, List<Ranked> passages)
+    {
+        var positions = PositionAnswers.Find(inquiry);
+        if (positions.Count == 0)
+        {
+            return Best(inquiry, ReplyKind.Passage, passages, []);
+        }
+
+        if (passages.Count > 0 && inquiry.Question.Subject is null && passages[0].Coverage.OwnShare > positions[0].Coverage.OwnShare)
+        {
+            return Best(inquiry, ReplyKind.Passage, passages, []);
+        }
+
+        return Of(inquiry, ReplyKind.Position, [inquiry.ItemOf(positions[0].View)], positions.Skip(1));
+    }
+
+    private static Reply? Change(Inquiry inquiry, List<Ranked> passages)
+    {
+        var positions = PositionAnswers.Changes(inquiry);
+        return positions.Count == 0
+            ? Proposal(inquiry, passages)
+            : Of(inquiry, ReplyKind.Position, [.. positions.Select(found => inquiry.ItemOf(found.View))], []) with { Lead = positions.Count > 1 ? "Latest first:" : null };
+    }
+
+    private static Reply? Best(Inquiry inquiry, ReplyKind kind, List<Ranked> found, List<Ranked> passages)
+    {
+        if (passages.Count > 0 && (found.Count == 0 || passages[0].Coverage.OwnShare > found[0].Coverage.OwnShare + PassageMargin))
+        {
+            return Of(inquiry, ReplyKind.Passage, [inquiry.ItemOf(passages[0].View)], passages.Skip(1));
+        }
+
+        return found.Count == 0 ? null : Of(inquiry, kind, [inquiry.ItemOf(found[0].View)], found.Skip(1));
+    }
+
+    // Words known through another are not shown without that other.
+    private static ImmutableArray<ReplyItem> WithReporter(Inquiry inquiry, Ranked found) => [ItemWithReporter(inquiry, found)];
+
+    /// <summary>The item of a statement, with the one through whom alone it is known.</summary>
+    public static ReplyItem ItemWithReporter(Inquiry inquiry, Ranked found)
+    {
+        var item = inquiry.ItemOf(found.View);
+        if (found.View.Statement?.Fact.ReportedIn is not { } outer)
+        {
+            return item;
+        }
+
+        var reporter = inquiry.Views.FirstOrDefault(view => view.Statement?.Fact.Id == outer)?.Statement?.Fact.Speakers ?? [];
+        return reporter.IsEmpty ? item : item with { Details = item.Details.Add($"This is known only from {string.Join(" and ", reporter)}.") };
+    }
+
+    private static Reply Of(Inquiry inquiry, ReplyKind kind, ImmutableArray<ReplyItem> items, IEnumerable<Ranked> more) => new()
+    {
+        Title = TextCut.AtSentence(inquiry.Question.Text, 100),
+        Kind = kind,
+        Items = items,
+        More = [.. more.Take(MostMore).Select(found => inquiry.ItemOf(found.View))],
+        Note = items.Any(item => item.Citations.Any(citation => citation.Article.IsPublishedAssumed)) ? "The date of an article behind this answer is only its file's date." : null,
+    };
+
+    private static Reply Refuse(Inquiry inquiry)
+    {
+        var question = inquiry.Question;
+        var nearest = PassageAnswers.Nearest(inquiry).Take(3).ToList();
+        var said = question.UnknownNames.IsEmpty
+            ? "The sources do not say."
+            : $"The sources do not mention {string.Join(" or ", question.UnknownNames)}.";
+        return new Reply
+        {
+            Title = TextCut.AtSentence(question.Text, 100),
+            Kind = ReplyKind.None,
+            IsRefused = true,
+            Lead = said,
+            More = [.. nearest.Select(found => inquiry.ItemOf(found.View))],
+        };
+    }
+}
