@@ -1,0 +1,256 @@
+using TalksBot.Domain;
+
+namespace TalksBot.Extraction;
+
+/// <content>Quarters, seasons, years, decades, centuries, feasts and vague references.</content>
+internal sealed partial class TimeReader
+{
+    private TimeMatch? ReadPeriod(int i) => ReadQuarter(i) ?? ReadSeason(i) ?? ReadHoliday(i) ?? ReadDecade(i) ?? ReadYear(i);
+
+    /// <summary>"the third quarter", "third-quarter", "Q3 2025", "the first half of 2026".</summary>
+    private TimeMatch? ReadQuarter(int i)
+    {
+        if (Is(i, "Q") && IsCapital(i) && At(i + 1) is { IsGlued: true, Number: >= 1 and <= 4 and var named })
+        {
+            var year = YearAfter(i + 2, out var afterNamed);
+            return new TimeMatch(year is null ? i + 2 : afterNamed, TimeType.Date, Calendar.Quarter(year ?? QuarterYear(named), named));
+        }
+
+        var at = Is(i, "the") ? i + 1 : i;
+        if (At(at) is { Kind: AtomKind.Number, Span.Length: 4 } early && YearAfter(at, out var afterYear) is { } inYear && at > i && At(afterYear).Word is { Ordinal: > 0 })
+        {
+            _ = early;
+            at = afterYear;
+        }
+        else
+        {
+            inYear = 0;
+        }
+
+        at = Is(at, "fiscal") ? (IsHyphen(at + 1) ? at + 2 : at + 1) : at;
+        if (IsAny(at, "latest", "recent") && Is(at + 1, "quarter") && Is(i, "the"))
+        {
+            return new TimeMatch(at + 2, TimeType.Date, Calendar.Shift(_published, -1, 'Q') ?? "");
+        }
+
+        if (At(at).Word is not { Ordinal: > 0 and <= 4 and var ordinal })
+        {
+            return null;
+        }
+
+        var unit = IsHyphen(at + 1) ? at + 2 : at + 1;
+        unit = Is(unit, "fiscal") ? unit + 1 : unit;
+        var isHalf = Is(unit, "half");
+        if (!(Is(unit, "quarter") || (isHalf && ordinal <= 2 && (Is(unit + 1, "of") || Before(i, "in", "during")))))
+        {
+            return null;
+        }
+
+        var ofYear = inYear > 0 ? inYear : YearAfter(unit + 1, out var end) is { } told && (unit = end - 1) > 0 ? told : (int?)null;
+        if (isHalf)
+        {
+            return ofYear is { } year ? new TimeMatch(unit + 1, TimeType.Date, $"{year:D4}-H{ordinal}") : null;
+        }
+
+        return new TimeMatch(unit + 1, TimeType.Date, Calendar.Quarter(ofYear ?? QuarterYear(ordinal), ordinal));
+    }
+
+    // Figures are told for quarters that are over or run.
+    private int QuarterYear(int quarter) => Math.Max(1, quarter <= Calendar.QuarterOf(_published) ? _published.Year : _published.Year - 1);
+
+    private TimeMatch? ReadSeason(int i)
+    {
+        var at = Is(i, "the") ? i + 1 : i;
+        if (At(at).Word?.Season is not { } season || IsHyphen(at + 1))
+        {
+            return null;
+        }
+
+        if (YearAfter(at + 1, out var end) is { } year)
+        {
+            return new TimeMatch(end, TimeType.Date, $"{year:D4}-{season}");
+        }
+
+        if (!IsAny(i - 1, "in", "during", "since", "by", "until", "till", "early", "late", "mid", "before", "after") || Tag(at) is not ['N', ..] || Tag(at + 1) is ['N', ..]
+            || (Is(at, "fall") && at == i))
+        {
+            return null;
+        }
+
+        var month = season switch { "SP" => 3, "SU" => 6, "FA" => 9, _ => 12 };
+        var direction = DirectionAt(i, at + 1);
+        var inYear = _published.Year;
+        inYear += direction == Direction.Past && month > _published.Month ? -1 : direction == Direction.Future && month + 2 < _published.Month ? 1 : 0;
+        return new TimeMatch(at + 1, TimeType.Date, $"{Math.Clamp(inYear, 1, 9999):D4}-{season}");
+    }
+
+    private TimeMatch? ReadHoliday(int i)
+    {
+        var (month, day, end) = (0, 0, i + 1);
+        if (Is(i, "New") && Is(i + 1, "Year") && IsMark(i + 2, '\'', '’') && Is(i + 3, "s") && IsCapital(i))
+        {
+            var isEve = Is(i + 4, "Eve");
+            (month, day, end) = isEve ? (12, 31, i + 5) : (1, 1, Is(i + 4, "Day") ? i + 5 : i + 4);
+        }
+        else if (Is(i, "Christmas") && IsCapital(i))
+        {
+            (month, day, end) = Is(i + 1, "Eve") ? (12, 24, i + 2) : (12, 25, Is(i + 1, "Day") ? i + 2 : i + 1);
+        }
+        else if (At(i).Word?.Holiday is { } fixedDay && IsCapital(i) && (!Is(i, "Valentine") || IsMark(i + 1, '\'', '’')))
+        {
+            (month, day) = (int.Parse(fixedDay.AsSpan(0, 2)), int.Parse(fixedDay.AsSpan(3, 2)));
+            end = IsMark(i + 1, '\'', '’') && Is(i + 3, "Day") ? i + 4 : i + 1;
+        }
+        else if (Is(i, "May") && Is(i + 1, "Day"))
+        {
+            (month, day, end) = (5, 1, i + 2);
+        }
+
+        if (month == 0)
+        {
+            return ReadThanksgiving(i);
+        }
+
+        if (YearAfter(end, out var afterYear) is { } year && Calendar.TryDay(year, month, day) is { } found)
+        {
+            return new TimeMatch(afterYear, TimeType.Date, Calendar.Day(found));
+        }
+
+        return OfMonthDay(month, day, DirectionAt(i, end)) is { } nearest ? new TimeMatch(end, TimeType.Date, Calendar.Day(nearest)) : null;
+    }
+
+    // The fourth Thursday of November.
+    private TimeMatch? ReadThanksgiving(int i)
+    {
+        if (!Is(i, "Thanksgiving") || !IsCapital(i))
+        {
+            return null;
+        }
+
+        var end = Is(i + 1, "Day") ? i + 2 : i + 1;
+        DateOnly? nearest = null;
+        for (var year = Math.Max(1, _published.Year - 1); year <= Math.Min(9999, _published.Year + 1); year++)
+        {
+            var first = new DateOnly(year, 11, 1);
+            var day = first.AddDays(((4 - Calendar.WeekdayOf(first) + 7) % 7) + 21);
+            nearest = nearest is { } held ? Nearer(held, day) : day;
+        }
+
+        return nearest is { } found ? new TimeMatch(end, TimeType.Date, Calendar.Day(found)) : null;
+    }
+
+    /// <summary>"the 1990s", "the '90s", "the 20th century".</summary>
+    private TimeMatch? ReadDecade(int i)
+    {
+        var at = Is(i, "the") ? i + 1 : i;
+        at = at > i && IsAny(at, "early", "late", "mid") ? (IsHyphen(at + 1) ? at + 2 : at + 1) : at;
+        if (At(at) is { Kind: AtomKind.Number, Span.Length: 4, Number: >= 1000 and <= 2990 and var decade } && decade % 10 == 0
+            && At(at + 1).IsGlued && Is(at + 1, "s"))
+        {
+            return new TimeMatch(at + 2, TimeType.Date, Calendar.Year(decade)[..3]);
+        }
+
+        if (IsMark(at, '\'', '’', '‘') && At(at + 1) is { Kind: AtomKind.Number, Span.Length: 2, IsGlued: true, Number: var tens } && tens % 10 == 0
+            && Is(at + 2, "s") && At(at + 2).IsGlued)
+        {
+            return new TimeMatch(at + 3, TimeType.Date, Calendar.Year((tens < 30 ? 2000 : 1900) + tens)[..3]);
+        }
+
+        var number = DayAt(at, out var end) is var digits && digits > 0 && end > at + 1 ? digits : 0;
+        if (number == 0 && At(at).Word is { Ordinal: > 0 and var ordinal })
+        {
+            (number, end) = (ordinal, at + 1);
+        }
+
+        end = IsHyphen(end) ? end + 1 : end;
+        return number is > 1 and < 30 && Is(end, "century") ? new TimeMatch(end + 1, TimeType.Date, $"{number - 1:D2}") : null;
+    }
+
+    private TimeMatch? ReadYear(int i)
+    {
+        var at = Is(i, "the") && Is(i + 1, "year") ? i + 2 : IsAny(i, "fiscal") ? (Is(i + 1, "year") ? i + 2 : i + 1) : i;
+        if (SpelledYear(at, out var end) is var spelled and > 0 && (at > i || spelled != 2000))
+        {
+            return new TimeMatch(end, TimeType.Date, Calendar.Year(spelled));
+        }
+
+        if (At(at) is not { Kind: AtomKind.Number, Span.Length: 4, Number: >= 1500 and <= 2099 and var year })
+        {
+            return null;
+        }
+
+        if (at > i)
+        {
+            return new TimeMatch(at + 1, TimeType.Date, Calendar.Year(year));
+        }
+
+        // A number of things, not a year: "2,000", "$1990", "2000 people", "about 1900 troops".
+        if (At(i + 1).IsGlued && ((At(i + 2).IsGlued && At(i + 2).Kind == AtomKind.Number && !IsDash(i + 1)) || IsMark(i + 1, '%') || At(i + 1).Kind == AtomKind.Word))
+        {
+            return null;
+        }
+
+        if (Before(i, "in", "since", "by", "until", "till", "from", "of", "during", "before", "after", "early", "late", "mid", "to", "through", "between", "year", "election", "summer", "spring", "fall", "autumn", "winter")
+            && Tag(i + 1) is not "NNS")
+        {
+            return new TimeMatch(i + 1, TimeType.Date, Calendar.Year(year));
+        }
+
+        var isBounded = i == 0 || !IsAny(i - 1, "about", "around", "some", "nearly", "almost", "over", "than", "least", "approximately", "roughly", "number", "no", "page", "room", "route");
+        var isOfThings = Tag(i + 1) is "NNS" or "NNPS" && !At(i + 1).BeginsBlock && !Before(i, "the");
+        return isBounded && !isOfThings && !IsMark(i - 1, '$', '€', '£', '#') && year >= 1900 && !IsUnitLike(i + 1)
+            ? new TimeMatch(i + 1, TimeType.Date, Calendar.Year(year))
+            : null;
+    }
+
+    /// <summary>"now", "recently", "the future", "in the coming weeks".</summary>
+    private TimeMatch? ReadVague(int i)
+    {
+        if (At(i).Word?.Vague is { } vague)
+        {
+            return !IsHyphen(i + 1) && !(i > 0 && At(i).IsGlued && IsDash(i - 1)) && !(Is(i, "now") && Is(i - 1, "from")) && !(Is(i, "soon") && IsAny(i - 1, "as", "too")) && !(IsAny(i, "soon", "shortly") && IsAny(i + 1, "after", "before", "afterwards", "afterward", "thereafter"))
+                ? new TimeMatch(i + 1, TimeType.Date, vague)
+                : null;
+        }
+
+        var at = Is(i, "the") ? i + 1 : i;
+        var isThe = at > i;
+        if (IsAny(at, "recent", "coming", "past") && At(at + 1).Word is { IsUnitPlural: true, Unit: 'D' or 'W' or 'M' or 'Y' or 'E' or 'Q' })
+        {
+            var end = Is(at + 2, "and") && At(at + 3).Word is { IsUnitPlural: true } ? at + 4 : at + 2;
+            return new TimeMatch(end, TimeType.Date, Is(at, "coming") ? "FUTURE_REF" : "PAST_REF");
+        }
+
+        if (isThe && Is(at, "past") && Tag(at + 1) is not ['N', ..] and not "JJ" and not "CD")
+        {
+            return new TimeMatch(at + 1, TimeType.Date, "PAST_REF");
+        }
+
+        if (isThe && (Is(at, "future") || (Is(at + 1, "future") && IsAny(at, "near", "foreseeable", "immediate", "distant"))) && Tag(Is(at, "future") ? at + 1 : at + 2) is not ['N', ..])
+        {
+            return new TimeMatch(Is(at, "future") ? at + 1 : at + 2, TimeType.Date, "FUTURE_REF");
+        }
+
+        if (isThe && IsAny(at, "moment", "present") && Is(i - 1, "at"))
+        {
+            return new TimeMatch(at + 1, TimeType.Date, "PRESENT_REF");
+        }
+
+        if ((Is(i, "present") && Is(i - 1, "at")) || (Is(i, "current") && Tag(i) is "JJ" && !IsHyphen(i + 1)))
+        {
+            return new TimeMatch(i + 1, TimeType.Date, "PRESENT_REF");
+        }
+
+        if (IsAny(i, "recent") && Tag(i) is "JJ" && !Before(i, "most", "more"))
+        {
+            return new TimeMatch(i + 1, TimeType.Date, "PAST_REF");
+        }
+
+        if (IsAny(i, "previously"))
+        {
+            return new TimeMatch(i + 1, TimeType.Date, "PAST_REF");
+        }
+
+        return IsAny(i, "these") && Is(i + 1, "days") ? new TimeMatch(i + 2, TimeType.Date, "PRESENT_REF") : null;
+    }
+}
