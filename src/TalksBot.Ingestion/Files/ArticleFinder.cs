@@ -1,0 +1,192 @@
+using System.Collections.Immutable;
+
+namespace TalksBot.Ingestion;
+
+/// <summary>Turns the arguments of a call into the files that they stand for.</summary>
+public static class ArticleFinder
+{
+    private static readonly string[] Endings = [".txt", ".md", ".html", ".htm"];
+
+    /// <summary>Files, the files of folders and their folders, and standard input.</summary>
+    /// <param name="arguments">Paths and <c>-</c>; a named file is read whatever its ending.</param>
+    /// <param name="cancellationToken">Stops between two entries of a folder.</param>
+    public static ArticleInputs Find(IEnumerable<string> arguments, CancellationToken cancellationToken)
+    {
+        var search = new Search();
+        foreach (var argument in arguments)
+        {
+            search.Add(argument, cancellationToken);
+        }
+
+        return new ArticleInputs(TellApart(search.Found), search.HiddenCount, search.UnsupportedCount);
+    }
+
+    // Two files of one stem are told apart by as many of their folders as it takes.
+    private static ImmutableArray<ArticleInput> TellApart(List<ArticleInput> found)
+    {
+        var result = found.ToArray();
+        var shared = Shared(result);
+        for (var depth = 1; shared.Count > 0; depth++)
+        {
+            var hasGrown = false;
+            foreach (var index in shared)
+            {
+                var file = (ArticleInput.File)result[index];
+                var longer = ArticleStem.Of(file.Path, depth);
+                hasGrown |= longer != file.Stem;
+                result[index] = file with { Stem = longer };
+            }
+
+            if (!hasGrown)
+            {
+                break;
+            }
+
+            shared = Shared(result);
+        }
+
+        return [.. result];
+    }
+
+    private static List<int> Shared(ArticleInput[] inputs) =>
+    [
+        .. inputs.Index()
+            .Where(entry => entry.Item is ArticleInput.File)
+            .GroupBy(entry => ((ArticleInput.File)entry.Item).Stem, entry => entry.Index, StringComparer.Ordinal)
+            .Where(group => group.Skip(1).Any())
+            .SelectMany(group => group),
+    ];
+
+    private sealed class Search
+    {
+        private readonly HashSet<string> _files = new(StringComparer.Ordinal);
+        private readonly HashSet<string> _folders = new(StringComparer.Ordinal);
+        private bool _hasStandardInput;
+
+        internal List<ArticleInput> Found { get; } = [];
+
+        internal int HiddenCount { get; private set; }
+
+        internal int UnsupportedCount { get; private set; }
+
+        internal void Add(string argument, CancellationToken cancellationToken)
+        {
+            var name = Printable.Of(argument);
+            if (argument == "-")
+            {
+                AddStandardInput();
+            }
+            else if (IsAddress(argument))
+            {
+                Refuse(name, RefusalReason.WebAddress, "web addresses cannot be read yet; save the page as .html and give the file");
+            }
+            else if (argument.Length == 0 || argument.Contains('\0', StringComparison.Ordinal))
+            {
+                Refuse(name, RefusalReason.Missing, "not the name of a file; give a file, a folder or -");
+            }
+            else if (Directory.Exists(argument))
+            {
+                AddFolder(argument, name, cancellationToken);
+            }
+            else if (File.Exists(argument))
+            {
+                AddFile(argument, name);
+            }
+            else
+            {
+                Refuse(name, RefusalReason.Missing, "no such file or folder; check the path");
+            }
+        }
+
+        private static bool IsAddress(string argument) =>
+            argument.StartsWith("http:", StringComparison.OrdinalIgnoreCase)
+            || argument.StartsWith("https:", StringComparison.OrdinalIgnoreCase)
+            || (argument.Contains("://", StringComparison.Ordinal) && !Path.Exists(argument));
+
+        private void AddStandardInput()
+        {
+            if (!_hasStandardInput)
+            {
+                _hasStandardInput = true;
+                Found.Add(new ArticleInput.StandardInput());
+            }
+        }
+
+        private void AddFolder(string folder, string name, CancellationToken cancellationToken)
+        {
+            var before = Found.Count;
+            Walk(folder, cancellationToken);
+            if (Found.Count == before)
+            {
+                Refuse(name, RefusalReason.Empty, "no new .txt, .md, .html or .htm file in this folder; give one that holds articles");
+            }
+        }
+
+        // Each real folder is entered once, so that a link to a folder above ends the walk and does not repeat it.
+        private void Walk(string folder, CancellationToken cancellationToken)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!_folders.Add(RealPath(new DirectoryInfo(folder))))
+            {
+                return;
+            }
+
+            FileSystemInfo[] entries;
+            try
+            {
+                entries = [.. new DirectoryInfo(folder).EnumerateFileSystemInfos().OrderBy(entry => entry.Name, StringComparer.Ordinal)];
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                Refuse(Printable.Of(folder), RefusalReason.Unreadable, "this folder cannot be listed; check its permissions");
+                return;
+            }
+
+            foreach (var entry in entries)
+            {
+                var path = Path.Combine(folder, entry.Name);
+                if (entry.Name.StartsWith('.'))
+                {
+                    HiddenCount++;
+                }
+                else if (Directory.Exists(path))
+                {
+                    Walk(path, cancellationToken);
+                }
+                else if (Endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
+                {
+                    AddFile(path, Printable.Of(path));
+                }
+                else
+                {
+                    UnsupportedCount++;
+                }
+            }
+        }
+
+        private void AddFile(string path, string name)
+        {
+            var full = Path.GetFullPath(path);
+            if (_files.Add(RealPath(new FileInfo(full))))
+            {
+                Found.Add(new ArticleInput.File(name, full, ArticleStem.Of(full, folders: 0)));
+            }
+        }
+
+        private static string RealPath(FileSystemInfo entry)
+        {
+            try
+            {
+                return Path.TrimEndingDirectorySeparator(entry.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? entry.FullName);
+            }
+            catch (IOException)
+            {
+                // A link that leads in a circle or nowhere: it stands for itself, and reading it says what is wrong.
+                return entry.FullName;
+            }
+        }
+
+        private void Refuse(string name, RefusalReason reason, string message) =>
+            Found.Add(new ArticleInput.Unusable(name, new ReadOutcome.Refused(name, reason, $"{name}: {message}")));
+    }
+}
