@@ -153,6 +153,9 @@ public sealed record MeetingQuery : FactQuery
 
     /// <summary>Its first day is this one or an earlier one; null for all.</summary>
     public DateOnly? To { get; init; }
+
+    /// <summary>Whether the latest dates come first, and are kept where more match than <see cref="FactQuery.Limit"/>; meetings without a date come last all the same.</summary>
+    public bool LatestFirst { get; init; }
 }
 
 /// <summary>Asks for sentences.</summary>

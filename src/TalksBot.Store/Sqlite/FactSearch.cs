@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using TalksBot.Domain;
+
+namespace TalksBot.Store.Sqlite;
+
+/// <summary>What a query may see, and the words around what it found.</summary>
+internal sealed class FactSearch
+{
+    private const int MaxLimit = 10_000;
+
+    // A sentence that hundreds of outlets printed is cited from the newest of them.
+    private const int MaxOccurrences = 20;
+
+    private readonly SqliteSession _session;
+    private readonly HashSet<long>? _articles;
+
+    public FactSearch(SqliteSession session, FactQuery query)
+    {
+        _session = session;
+        Revisions = new RevisionReader(session);
+        Match = new MatchBuilder(session);
+        Limit = Math.Min(query.Limit, MaxLimit);
+        Published = KeyRange.Published(query.Since, query.Until);
+        Dossier = Dossiers.Find(session, query.Scope) ?? -1;
+        if (!query.Articles.IsDefaultOrEmpty)
+        {
+            _articles = [];
+            Ranges = FindRanges(query.Articles);
+        }
+        else
+        {
+            Ranges = [Published];
+        }
+
+        Match.AddDossier(Dossier);
+    }
+
+    public RevisionReader Revisions { get; }
+
+    public MatchBuilder Match { get; }
+
+    /// <summary>How many facts are wanted.</summary>
+    public int Limit { get; }
+
+    /// <summary>Number of the dossier; -1 where nothing is stored for it.</summary>
+    public long Dossier { get; }
+
+    /// <summary>Keys of the days asked for.</summary>
+    public KeyRange Published { get; }
+
+    /// <summary>Keys to look at, newest first.</summary>
+    public ImmutableArray<KeyRange> Ranges { get; }
+
+    /// <summary>Whether the query names articles.</summary>
+    public bool HasArticles => _articles is not null;
+
+    /// <summary>Whether nothing can be found.</summary>
+    public bool IsImpossible => Match.IsImpossible || Dossier < 0 || Limit <= 0 || Published.IsEmpty;
+
+    /// <summary>Whether a fact of that article, with that key, may be seen.</summary>
+    public bool IsVisible(LoadedRevision revision, long key) =>
+        Published.Contains(key)
+        && (_articles is null || _articles.Contains(revision.ArticleRow))
+        && (Dossier == Dossiers.Everything
+            || _session.Number("SELECT 1 FROM article_dossiers WHERE article = $1 AND dossier = $2", revision.ArticleRow, Dossier) is not null);
+
+    /// <summary>Where else the fact stands, as far as it may be seen, newest first, without the occurrence at <paramref name="key"/>.</summary>
+    /// <param name="table">Table of the fact's kind.</param>
+    /// <param name="keyColumn">Its column with the key by publication.</param>
+    /// <param name="id">The fact.</param>
+    /// <param name="key">The occurrence that is known already.</param>
+    public List<(long Key, LoadedRevision Revision, byte[] Data)> OtherOccurrences(string table, string keyColumn, string id, long key)
+    {
+        var result = new List<(long, LoadedRevision, byte[])>();
+        using var reader = _session.Query($"SELECT {keyColumn}, revision_row, data FROM {table} WHERE id = $1 ORDER BY {keyColumn} DESC", id);
+        while (result.Count < MaxOccurrences && reader.Read())
+        {
+            var other = reader.GetInt64(0);
+            if (other == key || !Published.Contains(other))
+            {
+                continue;
+            }
+
+            var revision = Revisions.Get(reader.GetInt64(1));
+            if (IsVisible(revision, other))
+            {
+                result.Add((other, revision, reader.GetFieldValue<byte[]>(2)));
+            }
+        }
+
+        return result;
+    }
+
+    private ImmutableArray<KeyRange> FindRanges(ImmutableArray<ArticleId> ids)
+    {
+        var ranges = new List<KeyRange>();
+        foreach (var id in ids.Distinct())
+        {
+            using var reader = _session.Query("SELECT article, first_key, last_key FROM articles WHERE id = $1", id.Value);
+            if (reader.Read())
+            {
+                _articles!.Add(reader.GetInt64(0)); // set before this is called
+                var range = new KeyRange(reader.GetInt64(1), reader.GetInt64(2)).Intersect(Published);
+                if (!range.IsEmpty)
+                {
+                    ranges.Add(range);
+                }
+            }
+        }
+
+        return [.. ranges.OrderByDescending(range => range.First)];
+    }
+}

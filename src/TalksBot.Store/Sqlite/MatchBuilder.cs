@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using TalksBot.Domain;
+using TalksBot.Store.Text;
+
+namespace TalksBot.Store.Sqlite;
+
+/// <summary>Builds one FTS5 expression of all that a fact must match, rarest first: the rarest leads the intersection.</summary>
+internal sealed class MatchBuilder(SqliteSession session)
+{
+    private readonly List<(string Expression, long Frequency)> _parts = [];
+
+    /// <summary>Whether something was asked for that nothing can match.</summary>
+    public bool IsImpossible { get; private set; }
+
+    /// <summary>Adds words and phrase.</summary>
+    /// <param name="text">What must occur. A group without words is left out; one whose words have neither letter nor digit matches nothing.</param>
+    /// <param name="column">The only column to look in, or null for any.</param>
+    public void AddText(TextMatch text, string? column)
+    {
+        var prefix = column is null ? "" : column + " : ";
+        foreach (var group in text.Groups)
+        {
+            if (group.IsDefaultOrEmpty)
+            {
+                continue;
+            }
+
+            var alternatives = group.SelectMany(TermAnalyzer.Alternatives).ToList();
+            if (alternatives.Count == 0)
+            {
+                IsImpossible = true;
+                return;
+            }
+
+            var words = alternatives.Select(Quote).Distinct(StringComparer.Ordinal);
+            _parts.Add(($"{prefix}({string.Join(" OR ", words)})", TermCounts.Count(session, alternatives)));
+        }
+
+        if (text.Phrase is not null)
+        {
+            var terms = new List<string>();
+            TermAnalyzer.Analyze(text.Phrase, terms, compounds: null);
+            if (terms.Count == 0)
+            {
+                IsImpossible = true;
+                return;
+            }
+
+            _parts.Add((prefix + Quote(terms), terms.Min(term => TermCounts.Count(session, term))));
+        }
+    }
+
+    /// <summary>One of the actors must bear the mark.</summary>
+    /// <param name="names">Canonical names; empty asks for nothing.</param>
+    /// <param name="mark">The mark of an actor.</param>
+    public void AddAnyActor(ImmutableArray<string> names, Func<long, string> mark)
+    {
+        if (names.IsDefaultOrEmpty)
+        {
+            return;
+        }
+
+        var actors = names.Distinct(StringComparer.Ordinal).Select(FindActor).OfType<long>().ToList();
+        if (actors.Count == 0)
+        {
+            IsImpossible = true;
+            return;
+        }
+
+        _parts.Add(($"({string.Join(" OR ", actors.Select(actor => $"\"{mark(actor)}\""))})", actors.Sum(CountMentions)));
+    }
+
+    /// <summary>Each of the actors must bear the mark.</summary>
+    public void AddEachActor(ImmutableArray<string> names, Func<long, string> mark)
+    {
+        if (!names.IsDefaultOrEmpty)
+        {
+            foreach (var name in names)
+            {
+                AddAnyActor([name], mark);
+            }
+        }
+    }
+
+    /// <summary>Only facts of that dossier.</summary>
+    public void AddDossier(long dossier)
+    {
+        if (dossier != Dossiers.Everything)
+        {
+            // Most of what is stored may bear it: it is looked at last.
+            _parts.Add(($"\"{Marks.Dossier(dossier)}\"", long.MaxValue));
+        }
+    }
+
+    /// <summary>One of the marks must be there; none asks for nothing.</summary>
+    public void AddAnyMark(IReadOnlyCollection<string> marks)
+    {
+        if (marks.Count > 0)
+        {
+            _parts.Add(($"({string.Join(" OR ", marks.Select(mark => $"\"{mark}\""))})", long.MaxValue - 1));
+        }
+    }
+
+    /// <summary>The expression, or null where nothing was asked for.</summary>
+    public string? Build() => _parts.Count == 0
+        ? null
+        : string.Join(" AND ", _parts.OrderBy(part => part.Frequency).Select(part => part.Expression));
+
+    // Terms hold letters and digits only, so that quoting needs no escapes.
+    private static string Quote(List<string> terms) => $"\"{string.Join(' ', terms)}\"";
+
+    private long? FindActor(string name) => session.Number("SELECT actor FROM actors WHERE name = $1", name);
+
+    private long CountMentions(long actor) =>
+        session.Number("SELECT mentions FROM actor_scopes WHERE dossier = 0 AND actor = $1", actor) ?? 0;
+}

@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using TalksBot.Domain;
+using TalksBot.Store.Text;
+
+namespace TalksBot.Store.Sqlite;
+
+public sealed partial class SqliteFactStore
+{
+    /// <inheritdoc/>
+    public Task<StoreSummary> GetSummaryAsync(FactScope scope, CancellationToken cancellationToken) => ReadAsync(
+        session =>
+        {
+            if (Dossiers.Find(session, scope) is not { } dossier)
+            {
+                return new StoreSummary(0, 0, 0, 0, 0, null, null);
+            }
+
+            var counts = new Dictionary<string, long>(StringComparer.Ordinal);
+            using (var reader = session.Query("SELECT kind, number FROM counts WHERE dossier = $1", dossier))
+            {
+                while (reader.Read())
+                {
+                    counts[reader.GetString(0)] = reader.GetInt64(1);
+                }
+            }
+
+            return new StoreSummary(
+                counts.GetValueOrDefault(FactCounts.Articles),
+                counts.GetValueOrDefault(FactCounts.Statements),
+                counts.GetValueOrDefault(FactCounts.Proposals),
+                counts.GetValueOrDefault(FactCounts.Meetings),
+                counts.GetValueOrDefault(FactCounts.Actors),
+                PublishedAt("min"),
+                PublishedAt("max"));
+
+            DateOnly? PublishedAt(string end) => session.Scalar(
+                $"""
+                SELECT r.published_on FROM article_dossiers d JOIN articles a ON a.article = d.article JOIN revisions r ON r.revision_row = a.revision_row
+                WHERE d.dossier = $1 AND d.first_key = (SELECT {end}(first_key) FROM article_dossiers WHERE dossier = $1)
+                """,
+                dossier) is string day ? FactKey.Day(day) : null;
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<ArticleRevision>> ListArticlesAsync(FactScope scope, int limit, CancellationToken cancellationToken) => ReadAsync(
+        session =>
+        {
+            var articles = ImmutableArray.CreateBuilder<ArticleRevision>();
+            if (limit > 0 && Dossiers.Find(session, scope) is { } dossier)
+            {
+                using var reader = session.Query(
+                    $"""
+                    SELECT {RevisionReader.ArticleColumns}
+                    FROM article_dossiers d CROSS JOIN articles a ON a.article = d.article CROSS JOIN revisions r ON r.revision_row = a.revision_row
+                    WHERE d.dossier = $1 ORDER BY d.first_key DESC LIMIT $2
+                    """,
+                    dossier,
+                    limit);
+                while (reader.Read())
+                {
+                    articles.Add(RevisionReader.ReadArticle(reader));
+                }
+            }
+
+            return articles.ToImmutable();
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<string?> FindBodyAsync(ArticleId id, int revision, CancellationToken cancellationToken) => ReadAsync(
+        session =>
+        {
+            using var reader = session.Query(
+                "SELECT r.encoding, r.body FROM articles a JOIN revisions r ON r.article = a.article WHERE a.id = $1 AND r.revision = $2",
+                id.Value,
+                revision);
+            return reader.Read() ? BodyText.Decode(reader.GetInt32(0), reader.GetFieldValue<byte[]>(1)) : null;
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<KnownArticle?> FindArticleAsync(ArticleId id, CancellationToken cancellationToken) => ReadAsync(
+        session =>
+        {
+            using var reader = session.Query(
+                $"""
+                SELECT {RevisionReader.ArticleColumns}, r.content_hash, a.extractor_version
+                FROM articles a JOIN revisions r ON r.revision_row = a.revision_row WHERE a.id = $1
+                """,
+                id.Value);
+            return reader.Read() ? new KnownArticle(RevisionReader.ReadArticle(reader), reader.GetString(8), reader.GetString(9)) : null;
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImmutableDictionary<string, long>> CountTermsAsync(IReadOnlyCollection<string> terms, CancellationToken cancellationToken) => ReadAsync(
+        session =>
+        {
+            var counts = ImmutableDictionary.CreateBuilder<string, long>(StringComparer.Ordinal);
+            foreach (var term in terms)
+            {
+                counts[term] = TermCounts.Count(session, TermAnalyzer.Alternatives(term));
+            }
+
+            return counts.ToImmutable();
+        },
+        cancellationToken);
+}

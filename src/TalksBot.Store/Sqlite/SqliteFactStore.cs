@@ -1,0 +1,37 @@
+using TalksBot.Domain;
+
+namespace TalksBot.Store.Sqlite;
+
+/// <summary>The embedded store: one SQLite file with full-text indexes. Safe for use by several threads and processes.</summary>
+/// <remarks>
+/// Reading happens on the caller's thread and takes milliseconds; the tasks returned are complete. Every method throws
+/// <see cref="StoreUnavailableException"/> when the file cannot be opened, read or written; what was stored before stays.
+/// </remarks>
+public sealed partial class SqliteFactStore : IFactReader, IFactWriter, IDisposable
+{
+    private readonly SqliteStoreFile _file;
+
+    /// <summary>A store in the file that <paramref name="options"/> name; it is opened, and made where it is missing, at the first call.</summary>
+    public SqliteFactStore(StoreOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (string.IsNullOrWhiteSpace(options.Path))
+        {
+            throw new ArgumentException("Store:Path must name a file.", nameof(options));
+        }
+
+        _file = new SqliteStoreFile(options);
+    }
+
+    /// <summary>Makes the store where it is missing and brings its schema up to date.</summary>
+    /// <exception cref="StoreUnavailableException">It cannot be opened or migrated; nothing changed.</exception>
+    public Task MigrateAsync(CancellationToken cancellationToken) => _file.WriteAsync(_ => true, cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    private Task<T> ReadAsync<T>(Func<SqliteSession, T> read, CancellationToken cancellationToken) =>
+        cancellationToken.IsCancellationRequested
+            ? Task.FromCanceled<T>(cancellationToken)
+            : Task.FromResult(_file.Read(read, cancellationToken));
+}

@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+using TalksBot.Domain;
+
+namespace TalksBot.Store.Sqlite;
+
+/// <summary>The database file: opens it, checks its version, lends sessions and runs transactions.</summary>
+internal sealed class SqliteStoreFile(StoreOptions options) : IDisposable
+{
+    // Pages that a session keeps in memory, in KiB: the upper levels of the indexes and the words asked for lately.
+    private const int CacheSize = 16 * 1024;
+
+    private readonly ConcurrentBag<SqliteSession> _sessions = [];
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private bool _isDisposed;
+
+    /// <summary>Runs <paramref name="read"/> on one consistent state of the store.</summary>
+    /// <exception cref="StoreUnavailableException">The store cannot be opened or read.</exception>
+    public T Read<T>(Func<SqliteSession, T> read, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Run("BEGIN", read);
+    }
+
+    /// <summary>Runs <paramref name="write"/> in a transaction: all of it is stored, or nothing.</summary>
+    /// <exception cref="StoreUnavailableException">The store cannot be opened or written; nothing changed.</exception>
+    public async Task<T> WriteAsync<T>(Func<SqliteSession, T> write, CancellationToken cancellationToken)
+    {
+        // Inside the process writers queue here, fairly; between processes the database's own lock decides.
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            return Run("BEGIN IMMEDIATE", write);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _isDisposed = true;
+        while (_sessions.TryTake(out var session))
+        {
+            session.Dispose();
+        }
+
+        _writing.Dispose();
+    }
+
+    private T Run<T>(string begin, Func<SqliteSession, T> action)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        SqliteSession? session = null;
+        try
+        {
+            session = _sessions.TryTake(out var idle) ? idle : Open();
+            session.Execute(begin);
+            var result = action(session);
+            session.Execute("COMMIT");
+            Return(session);
+            session = null;
+            return result;
+        }
+        catch (Exception exception) when (SqliteFailure.IsFailure(exception))
+        {
+            throw SqliteFailure.Explain(options, exception);
+        }
+        finally
+        {
+            // Closing the connection rolls an open transaction back.
+            session?.Dispose();
+        }
+    }
+
+    private void Return(SqliteSession session)
+    {
+        if (_isDisposed)
+        {
+            session.Dispose();
+        }
+        else
+        {
+            _sessions.Add(session);
+        }
+    }
+
+    private SqliteSession Open()
+    {
+        if (!options.IsReadOnly && Path.GetDirectoryName(Path.GetFullPath(options.Path)) is { } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = options.Path,
+            Mode = options.IsReadOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate,
+            Pooling = false,
+            DefaultTimeout = Math.Max(1, (int)Math.Ceiling(options.BusyTimeout.TotalSeconds)),
+        }.ToString());
+        var session = new SqliteSession(connection);
+        try
+        {
+            connection.Open();
+            session.Execute($"PRAGMA busy_timeout = {(int)options.BusyTimeout.TotalMilliseconds}");
+            StoreMigrations.Bring(session, options);
+            session.Execute($"PRAGMA cache_size = -{CacheSize}");
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using DbUp;
+using DbUp.Sqlite.Helpers;
+using TalksBot.Domain;
+
+namespace TalksBot.Store.Sqlite;
+
+/// <summary>Brings the schema of a database up to date.</summary>
+internal static class StoreMigrations
+{
+    /// <summary>The schema this program reads and writes; the last script sets it as the database's user_version.</summary>
+    public const long LatestVersion = 1;
+
+    /// <summary>Leaves a database of the latest version, or throws.</summary>
+    /// <exception cref="StoreUnavailableException">A newer program wrote it, or it must be migrated and may only be read.</exception>
+    public static void Bring(SqliteSession session, StoreOptions options)
+    {
+        // One read of the file's header: a store that is up to date pays for no more than that.
+        var version = session.Number("PRAGMA user_version");
+        if (version == LatestVersion)
+        {
+            return;
+        }
+
+        if (version > LatestVersion)
+        {
+            throw new StoreUnavailableException(
+                $"The store {options.Path} was written by a newer TalksBot (schema {version}, this one knows {LatestVersion}). Nothing was changed; use that version, or another data folder.");
+        }
+
+        if (options.IsReadOnly)
+        {
+            throw new StoreUnavailableException(
+                $"The store {options.Path} has an older schema ({version}, this TalksBot needs {LatestVersion}) and may only be read here. Run 'talksbot migrate' where it may be written.");
+        }
+
+        if (version == 0 && session.Number("SELECT count(*) FROM sqlite_master") > 0 && session.Number("PRAGMA application_id") == 0)
+        {
+            throw new DamagedStoreException("The file is a database of another program.");
+        }
+
+        Migrate(session);
+    }
+
+    // Apart, so that the migration library is loaded only when there is something to migrate.
+    private static void Migrate(SqliteSession session)
+    {
+        session.Execute("PRAGMA journal_mode = WAL");
+        session.Execute("BEGIN IMMEDIATE");
+
+        // Another process may have migrated while this one waited for the lock.
+        if (session.Number("PRAGMA user_version") < LatestVersion)
+        {
+            var result = DeployChanges.To
+                .SqliteDatabase(new SharedConnection(session.Connection))
+                .WithScriptsEmbeddedInAssembly(typeof(StoreMigrations).Assembly, name => name.StartsWith("migrations.", StringComparison.Ordinal))
+                .WithVariablesDisabled()
+                .WithoutTransaction() // ours is open already
+                .LogToNowhere()
+                .Build()
+                .PerformUpgrade();
+            if (!result.Successful)
+            {
+                throw result.Error;
+            }
+        }
+
+        session.Execute("COMMIT");
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using TalksBot.Domain;
+using TalksBot.Store.Sqlite;
+
+namespace TalksBot.Store;
+
+/// <summary>Registers the store.</summary>
+public static class StoreServices
+{
+    /// <summary>Adds the embedded store as <see cref="IFactReader"/> and <see cref="IFactWriter"/>; the file is opened at the first call.</summary>
+    /// <param name="services">Where to add it.</param>
+    /// <param name="options">Asked once, when the store is first needed.</param>
+    public static IServiceCollection AddTalksStore(this IServiceCollection services, Func<IServiceProvider, StoreOptions> options)
+    {
+        services.AddSingleton(provider => new SqliteFactStore(options(provider)));
+        services.AddSingleton<IFactReader>(provider => provider.GetRequiredService<SqliteFactStore>());
+        services.AddSingleton<IFactWriter>(provider => provider.GetRequiredService<SqliteFactStore>());
+        return services;
+    }
+}

@@ -1,0 +1,45 @@
+using TalksBot.Domain;
+using TalksBot.Store.Sqlite;
+
+namespace TalksBot.Store.Tests;
+
+/// <summary>A store of its own for one test. The behaviours below speak to it through the contracts alone.</summary>
+public abstract class StoreFixture : IAsyncDisposable
+{
+    public abstract IFactReader Reader { get; }
+
+    public abstract IFactWriter Writer { get; }
+
+    public abstract ValueTask DisposeAsync();
+
+    internal Task<StoreOutcome> SaveAsync(ArticleBuilder article, string extractor = "1") =>
+        Writer.SaveAsync(article.Article, article.Facts, extractor, CancellationToken.None);
+}
+
+/// <summary>The embedded store in a real file.</summary>
+public sealed class SqliteFixture : StoreFixture
+{
+    private readonly SqliteFactStore _store;
+
+    public SqliteFixture()
+    {
+        Folder = Directory.CreateTempSubdirectory("talksbot-store-").FullName;
+        Path = System.IO.Path.Combine(Folder, "talksbot.db");
+        _store = new SqliteFactStore(new StoreOptions { Path = Path });
+    }
+
+    public string Folder { get; }
+
+    public string Path { get; }
+
+    public override IFactReader Reader => _store;
+
+    public override IFactWriter Writer => _store;
+
+    public override ValueTask DisposeAsync()
+    {
+        _store.Dispose();
+        Directory.Delete(Folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+}
