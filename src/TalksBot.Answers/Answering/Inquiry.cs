@@ -40,7 +40,25 @@ public sealed class Inquiry
     public bool WithDates => (Question.Asked & (Asked.When | Asked.Clock)) == Asked.Nothing;
 
     /// <summary>The item for a fact.</summary>
-    public ReplyItem ItemOf(FactView view) => Phrasing.Of(view, WithDates);
+    public ReplyItem ItemOf(FactView view)
+    {
+        var item = Phrasing.Of(view, WithDates);
+        if (view is { Proposal: { } proposal, Context: { } around })
+        {
+            // The sentences in which others answered are cited too.
+            var responses = proposal.Fact.Responses.SelectMany(response => around.Passages.Where(passage => passage.Fact.Span.Overlaps(response.Evidence)).Select(passage => passage.Citations[0]));
+            item = item with { Citations = [.. item.Citations.Concat(responses).Distinct()] };
+        }
+
+        if (WithDates || view.Kind is not (ReplyKind.Statement or ReplyKind.Proposal) || view.Context is not { } context || view.Sentences.First < 0)
+        {
+            return item;
+        }
+
+        // Where a date is asked for, "on Monday" is none.
+        var dates = Enumerable.Range(view.Sentences.First, view.Sentences.Last - view.Sentences.First + 1).SelectMany(i => FactPhrasing.Dates(context.Passages[i]));
+        return item with { Details = item.Details.AddRange(dates) };
+    }
 
     /// <summary>How much of the question <paramref name="view"/> meets.</summary>
     /// <param name="view">The fact.</param>

@@ -9,7 +9,7 @@ public static class PassageAnswers
     private const double LeastShare = 0.62;
     private const double MostMissed = 0.3;
 
-    private static readonly HashSet<string> Reasons = new(StringComparer.Ordinal) { "because", "due", "since", "as", "owing", "after", "over", "amid", "so", "reason", "reasons", "to", "cited", "citing", "blamed", "for" };
+    private static readonly HashSet<string> Reasons = new(StringComparer.Ordinal) { "because", "due", "owing", "after", "over", "amid", "reason", "reasons", "cited", "citing", "blamed", "prompted", "caused" };
     private static readonly HashSet<string> Indefinite = new(StringComparer.Ordinal) { "a", "an", "one", "some", "another", "unnamed", "local", "regional" };
 
     /// <summary>Sentences that answer, best first.</summary>

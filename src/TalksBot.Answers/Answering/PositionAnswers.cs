@@ -7,10 +7,13 @@ public static class PositionAnswers
 {
     private const double LeastCovered = 0.4;
 
+    // "How did the offer on the flow change?": the later offer need not say "flow" again.
+    private const double LeastCoveredOfChange = 0.2;
+
     /// <summary>The subject's positions, latest article first and in it the most telling first.</summary>
     public static List<Ranked> Find(Inquiry inquiry) =>
     [
-        .. Candidates(inquiry)
+        .. Candidates(inquiry, LeastCovered)
             .OrderByDescending(found => found.View.Article.PublishedOn)
             .ThenByDescending(found => found.Score)
             .ThenBy(found => found.View.Citations.IsEmpty ? 0 : found.View.Citations[0].Span.Start),
@@ -19,9 +22,9 @@ public static class PositionAnswers
     /// <summary>The latest position and the one before it, latest first.</summary>
     public static List<Ranked> Changes(Inquiry inquiry)
     {
-        var all = Candidates(inquiry);
-        var proposals = all.Where(found => found.View.Kind == ReplyKind.Proposal || HasFigure(found.View)).ToList();
-        var pool = proposals.Count > 0 ? proposals : all;
+        var all = Candidates(inquiry, LeastCoveredOfChange).ConvertAll(found => HasFigure(found.View) ? found with { Score = found.Score + 0.3 } : found);
+        var proposals = all.Where(found => found.View.Proposal is { Fact: { } proposal } && inquiry.IsSubject(proposal.By, null) >= 0.5).ToList();
+        var pool = proposals.Count > 0 ? proposals : all.Where(found => HasFigure(found.View)).ToList() is { Count: > 0 } figures ? figures : all;
         var byArticle = pool.GroupBy(found => found.View.Article).OrderByDescending(group => group.Key.PublishedOn).ToList();
         if (byArticle.Count > 1)
         {
@@ -31,7 +34,7 @@ public static class PositionAnswers
         return [.. Ranked.Sort(pool).Take(2).OrderByDescending(found => found.View.Citations.IsEmpty ? 0 : found.View.Citations[0].Span.Start)];
     }
 
-    private static List<Ranked> Candidates(Inquiry inquiry)
+    private static List<Ranked> Candidates(Inquiry inquiry, double leastCovered)
     {
         var question = inquiry.Question;
         var ranked = new List<Ranked>();
@@ -42,7 +45,7 @@ public static class PositionAnswers
                 { Statement.Fact: { Content: not null, Polarity: not Polarity.Declined } statement } => inquiry.IsSubject(statement.Speakers, statement.Source?.Text),
                 { Proposal.Fact: { } proposal } => Math.Max(
                     inquiry.IsSubject(proposal.By, null),
-                    proposal.Responses.Any(response => inquiry.IsSubject([response.By], null) > 0.9) ? 0.8 : 0),
+                    proposal.Responses.Any(response => inquiry.IsSubject([response.By], null) > 0.9) ? 0.5 : 0),
                 _ => 0,
             };
             if (subject < 0.5 || (question.Subject is null && question.SubjectTerms.IsEmpty))
@@ -51,7 +54,7 @@ public static class PositionAnswers
             }
 
             var coverage = inquiry.Cover(view, countSubject: false);
-            if (!question.Topic.IsEmpty && coverage.Share < LeastCovered)
+            if (!question.Topic.IsEmpty && coverage.Share < leastCovered)
             {
                 continue;
             }
@@ -65,7 +68,7 @@ public static class PositionAnswers
     // What is demanded, offered or refused says more of a position than what is remarked.
     private static double Weight(FactView view) => view switch
     {
-        { Proposal: not null } => 0.2,
+        { Proposal: not null } => 0.1,
         { Statement.Fact.CueClass: CueClass.Demanded or CueClass.Refused or CueClass.Proposed or CueClass.Agreed or CueClass.Plans } => 0.15,
         { Statement.Fact.Polarity: Polarity.Denied } => 0.1,
         { Statement.Fact.Manner: Manner.Direct or Manner.Mixed } => 0.05,

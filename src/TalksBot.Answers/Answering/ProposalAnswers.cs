@@ -8,6 +8,9 @@ public static class ProposalAnswers
     private const double LeastCovered = 0.45;
     private const double MostMissed = 0.45;
 
+    private static readonly HashSet<string> AnswerWords =
+        [.. "answer reply respond response accept agree reject refuse approve decide decision consider study examine review vote consult welcome oppose".Split(' ').Select(Lexicon.StemOf)];
+
     /// <summary>Proposals to the point, best first.</summary>
     /// <param name="inquiry">The question.</param>
     /// <param name="bySubject">Whether only proposals of the question's subject count.</param>
@@ -47,6 +50,45 @@ public static class ProposalAnswers
         return Ranked.Sort(ranked);
     }
 
+    /// <summary>Proposals that the subject answered and its statements that accept or refuse, best first.</summary>
+    public static List<Ranked> Responses(Inquiry inquiry)
+    {
+        var ranked = new List<Ranked>();
+        foreach (var view in inquiry.Views)
+        {
+            var answered = view switch
+            {
+                { Proposal.Fact: { } proposal } => proposal.Responses.Any(response => inquiry.IsSubject([response.By], null) >= 0.7),
+                { Statement.Fact: { CueClass: CueClass.Agreed or CueClass.Refused } statement } => inquiry.IsSubject(statement.Speakers, statement.Source?.Text) >= 0.7,
+                _ => false,
+            };
+            var coverage = answered ? inquiry.Cover(view, countSubject: false) : default;
+            if (answered && coverage.Share >= LeastCovered && coverage.MissedWeight <= MostMissed)
+            {
+                ranked.Add(new Ranked(view, coverage.Share + (0.3 * coverage.OwnShare) + (view.Kind == ReplyKind.Proposal ? 0.05 : 0), coverage));
+            }
+        }
+
+        return Ranked.Sort(ranked);
+    }
+
+    /// <summary>Sentences and statements that speak of the subject answering, best first.</summary>
+    public static List<Ranked> NearAnswers(Inquiry inquiry)
+    {
+        var ranked = new List<Ranked>();
+        foreach (var view in inquiry.Views.Where(view => view.Kind is ReplyKind.Statement or ReplyKind.Passage))
+        {
+            var concerned = inquiry.Question.Subject is { } subject && subject.Names.Any(view.Names.Contains);
+            if (concerned && view.CoreBag.Terms.Any(term => AnswerWords.Contains(term.Stem)))
+            {
+                var coverage = inquiry.Cover(view, countSubject: false);
+                ranked.Add(new Ranked(view, coverage.OwnShare + (0.3 * coverage.Share) + (view.Kind == ReplyKind.Statement ? 0.05 : 0), coverage));
+            }
+        }
+
+        return Ranked.Sort(ranked);
+    }
+
     // A demand reported as speech is a proposal too, where none was made of it.
     private static (System.Collections.Immutable.ImmutableArray<string> Names, string? Source) ProposerOf(FactView view) => view switch
     {
@@ -73,6 +115,7 @@ public static class ProposalAnswers
 
         fit += view.Proposal is { Fact: { } proposal } && question.Act is { } act
             && (act.CueClass == CueClass.Demanded) == proposal.Kind is ProposalKind.Demand or ProposalKind.Call ? 0.05 : 0;
+        fit -= view.Proposal is { Fact.IsWithdrawn: true } ? 0.2 : 0;
         return fit - (view.Statement is { Fact.CueClass: CueClass.Said or CueClass.Believes or CueClass.Asked } ? 0.1 : 0);
     }
 

@@ -72,8 +72,9 @@ public sealed class QuestionAnswerer(IFactReader reader)
         if (question.Asked.HasFlag(Asked.Whether) && question.Subject is not null)
         {
             var anybody = StatementAnswers.WhoSaid(inquiry);
+            double Core(FactView view) => inquiry.Cover(view, countSubject: false).CoreShare;
             var other = anybody.Find(found => inquiry.IsSubject(found.View.Statement!.Fact.Speakers, found.View.Statement.Fact.Source?.Text) == 0);
-            if (other is not null && (statements.Count == 0 || other.Coverage.OwnShare > statements[0].Coverage.OwnShare + 0.15))
+            if (other is not null && (statements.Count == 0 || Core(other.View) > Core(statements[0].View) + 0.15))
             {
                 var items = WithReporter(inquiry, other).AddRange(statements.Take(1).Select(found => inquiry.ItemOf(found.View)));
                 return Of(inquiry, ReplyKind.Statement, items, anybody.Skip(1)) with { Lead = "Not that the sources say: somebody else said it." };
@@ -104,16 +105,53 @@ public sealed class QuestionAnswerer(IFactReader reader)
     private static Reply? Proposal(Inquiry inquiry, List<Ranked> passages)
     {
         var question = inquiry.Question;
+        if (question.Asked.HasFlag(Asked.Response) && question.Subject is not null)
+        {
+            return Response(inquiry, passages);
+        }
+
         var bySubject = question.Subject is not null && !question.Asked.HasFlag(Asked.Response);
         var found = bySubject ? ProposalAnswers.Find(inquiry, bySubject: true) : [];
-        return Best(inquiry, ReplyKind.Proposal, found.Count > 0 ? found : ProposalAnswers.Find(inquiry, bySubject: false), passages);
+        // What the subject proposed answers, even where a sentence meets more of the question's words.
+        return found.Count > 0 && found[0].View.Kind == ReplyKind.Proposal
+            ? Best(inquiry, ReplyKind.Proposal, found, [])
+            : Best(inquiry, ReplyKind.Proposal, found.Count > 0 ? found : ProposalAnswers.Find(inquiry, bySubject: false), passages);
+    }
+
+    // How the subject answered: its response to a proposal, its words that accept or refuse, else what comes nearest to an answer.
+    private static Reply? Response(Inquiry inquiry, List<Ranked> passages)
+    {
+        var responses = ProposalAnswers.Responses(inquiry);
+        if (responses.Count > 0)
+        {
+            return Best(inquiry, ReplyKind.Proposal, responses, [])! with { Lead = Verdict(inquiry, responses[0].View) };
+        }
+
+        var answers = ProposalAnswers.NearAnswers(inquiry);
+        return answers.Count == 0
+            ? Best(inquiry, ReplyKind.Passage, passages, [])
+            : Of(inquiry, ReplyKind.Statement, [inquiry.ItemOf(answers[0].View)], answers.Skip(1)) with { Lead = "Not that the sources say. What they have:" };
+    }
+
+    // "Has X accepted?": said outright only where the response is known to be another.
+    private static string? Verdict(Inquiry inquiry, FactView view)
+    {
+        if (inquiry.Question is not { Act.CueClass: CueClass.Agreed } question || !question.Asked.HasFlag(Asked.Whether))
+        {
+            return null;
+        }
+
+        var kinds = view.Proposal?.Fact.Responses.Where(response => inquiry.IsSubject([response.By], null) >= 0.7).Select(response => response.Kind).ToList()
+            ?? [view.Statement?.Fact.CueClass == CueClass.Refused ? ResponseKind.Refused : ResponseKind.Accepted];
+        return kinds.Contains(ResponseKind.Accepted) || kinds.Contains(ResponseKind.AcceptedInPrinciple) ? null
+            : kinds.Contains(ResponseKind.Refused) ? "No." : "Not outright, as far as the sources say.";
     }
 
     private static Reply? Meeting(Inquiry inquiry, List<Ranked> passages)
     {
         var question = inquiry.Question;
         var meetings = MeetingAnswers.Find(inquiry);
-        if (meetings.Count == 0 || (passages.Count > 0 && passages[0].Coverage.OwnShare > meetings[0].Coverage.OwnShare + PassageMargin))
+        if (meetings.Count == 0 || IsBetter(passages, meetings[0]))
         {
             return Best(inquiry, ReplyKind.Passage, passages, []);
         }
@@ -171,13 +209,18 @@ public sealed class QuestionAnswerer(IFactReader reader)
 
     private static Reply? Best(Inquiry inquiry, ReplyKind kind, List<Ranked> found, List<Ranked> passages)
     {
-        if (passages.Count > 0 && (found.Count == 0 || passages[0].Coverage.OwnShare > found[0].Coverage.OwnShare + PassageMargin))
+        if (passages.Count > 0 && (found.Count == 0 || IsBetter(passages, found[0])))
         {
             return Of(inquiry, ReplyKind.Passage, [inquiry.ItemOf(passages[0].View)], passages.Skip(1));
         }
 
         return found.Count == 0 ? null : Of(inquiry, kind, [inquiry.ItemOf(found[0].View)], found.Skip(1));
     }
+
+    // A sentence that is the fact's own evidence is no better than the fact.
+    private static bool IsBetter(List<Ranked> passages, Ranked fact) =>
+        passages.Count > 0 && passages[0].Coverage.OwnShare > fact.Coverage.OwnShare + PassageMargin
+        && !(passages[0].View.Article == fact.View.Article && passages[0].View.Sentences.First >= fact.View.Sentences.First && passages[0].View.Sentences.Last <= fact.View.Sentences.Last);
 
     // Words known through another are not shown without that other.
     private static ImmutableArray<ReplyItem> WithReporter(Inquiry inquiry, Ranked found) => [ItemWithReporter(inquiry, found)];

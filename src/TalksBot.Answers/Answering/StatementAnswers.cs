@@ -16,6 +16,7 @@ public static class StatementAnswers
     {
         var question = inquiry.Question;
         var asked = question.Quoted.Select(TermReader.Read).Where(words => words.Count > 0).ToList();
+        var clause = question.Clause;
         var ranked = new List<Ranked>();
         foreach (var view in inquiry.Views)
         {
@@ -27,7 +28,8 @@ public static class StatementAnswers
             var coverage = inquiry.Cover(view);
             var score = asked.Count > 0
                 ? asked.Min(words => QuoteMatch.Of(words, view.CoreBag)) + (0.05 * coverage.OwnShare)
-                : coverage.OwnShare + (0.05 * coverage.Share);
+                : (0.6 * coverage.CoreShare) + (0.4 * coverage.OwnShare) + (0.05 * coverage.Share)
+                    + (0.25 * QuoteMatch.Adjacency(clause, view.CoreBag)) - (0.12 * QuoteMatch.Contradictions(clause, view.CoreBag));
             if (score < (asked.Count > 0 ? LeastQuoted : LeastParaphrased))
             {
                 continue;
@@ -66,7 +68,7 @@ public static class StatementAnswers
                 continue;
             }
 
-            var score = coverage.Share + (0.3 * coverage.OwnShare) + (0.2 * subject) + ActBonus(question.Act, fact) + (0.05 * fact.Confidence)
+            var score = coverage.Share + (0.2 * coverage.OwnShare) + (0.2 * coverage.CoreShare) + (0.2 * subject) + ActBonus(question.Act, fact) + (0.05 * fact.Confidence)
                 - (fact.ReportedIn is null ? 0 : 0.05);
             if (question.WantsLatest)
             {

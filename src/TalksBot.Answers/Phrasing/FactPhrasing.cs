@@ -194,26 +194,30 @@ public sealed class FactPhrasing(IReadOnlyDictionary<string, Actor> actors)
     public static ReplyItem Passage(Found<Passage> found, bool withDates = true)
     {
         var sentence = found.Citations[0];
-        var details = new List<string>();
-        foreach (var time in found.Fact.Times.Where(time => time.Type is TimeType.Date or TimeType.Time))
-        {
-            var words = sentence.Span.Contains(time.Span) ? sentence.Text.Substring(time.Span.Start - sentence.Span.Start, time.Span.Length) : "";
-            if (words.Length > 0 && DatePhrasing.When(time.Value) is { } when && !IsSpelledOut(words))
-            {
-                details.Add($"“{words}” is {when[(when.IndexOf(' ', StringComparison.Ordinal) + 1)..]}.");
-            }
-        }
-
         var outlet = found.Article.Outlet ?? found.Article.Title ?? found.Article.Stem;
         return new ReplyItem
         {
             Kind = ReplyKind.Passage,
             Head = withDates ? $"{outlet} ({DatePhrasing.Day(found.Article.PublishedOn)})" : outlet,
             Quote = TextCut.AtSentence(sentence.Text, LongestQuote),
-            Details = [.. details],
+            Details = [.. Dates(found)],
             Citations = found.Citations,
             When = found.Fact.Times.Select(time => time.Value).Where(value => value.IsDay).Cast<TimeValue?>().FirstOrDefault() ?? TimeValue.Of(found.Article.PublishedOn),
         };
+    }
+
+    /// <summary>The calendar dates behind the time words of a sentence, a sentence each.</summary>
+    public static IEnumerable<string> Dates(Found<Passage> found)
+    {
+        var sentence = found.Citations[0];
+        foreach (var time in found.Fact.Times.Where(time => time.Type is TimeType.Date or TimeType.Time))
+        {
+            var words = sentence.Span.Contains(time.Span) ? sentence.Text.Substring(time.Span.Start - sentence.Span.Start, time.Span.Length) : "";
+            if (words.Length > 0 && DatePhrasing.When(time.Value) is { } when && !IsSpelledOut(words))
+            {
+                yield return $"“{words}” is {when[(when.IndexOf(' ', StringComparison.Ordinal) + 1)..]}.";
+            }
+        }
     }
 
     /// <summary>"Petra Moll, water minister of Korvia"; the name alone where no role is known.</summary>

@@ -74,6 +74,11 @@ public sealed class NameFinder(IFactReader reader)
                 var matches = await reader.FindActorsAsync(scope, name, limit: 8, cancellationToken);
                 var least = !terms[start].IsCapitalised ? LeastUncapitalised : stop - start > 1 ? LeastSimilarity : LeastSingleSimilarity;
                 matches = [.. matches.Where(match => match.Similarity >= least && SharesWord(match, terms, start, stop))];
+                if (stop - start == 1)
+                {
+                    matches = GovernmentFirst(matches, terms[start].Folded);
+                }
+
                 if (!matches.IsEmpty)
                 {
                     return await BelongingAsync(start, stop, name) ?? new NamedActor((start, stop), name, matches);
@@ -97,6 +102,13 @@ public sealed class NameFinder(IFactReader reader)
             matches = [.. matches.Where(match => match.Similarity >= 0.9)];
             return matches.IsEmpty || name.Length == whole.Length ? null : new NamedActor((start, stop + 1), whole, matches);
         }
+    }
+
+    // "Korvian" is of Korvia, not of the Korvian Ministry whose name it opens.
+    private static ImmutableArray<ActorMatch> GovernmentFirst(ImmutableArray<ActorMatch> matches, string word)
+    {
+        var government = matches.FirstOrDefault(match => match.Actor.Kind == ActorKind.Government && TermBag.IsDemonym(NameFolding.Fold(match.Actor.Name), word));
+        return government is null ? matches : [government with { Similarity = 1 }];
     }
 
     // The whole run, then without its first words ("Water Minister Petra Moll"), then without its last, then single words.

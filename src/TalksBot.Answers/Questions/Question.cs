@@ -141,6 +141,9 @@ public sealed record Question
     /// <summary>The noun behind "how many" or "which", or null.</summary>
     public Term? AskedNoun { get; init; }
 
+    /// <summary>The words behind the main verb, small ones too: what is said to have been said; empty when there is no such verb.</summary>
+    public ImmutableArray<Term> Clause { get; init; } = [];
+
     /// <summary>Whether it looks ahead ("will", "next", "upcoming").</summary>
     public bool LooksAhead { get; init; }
 

@@ -9,6 +9,8 @@ public sealed class QuestionReader(IFactReader reader)
     /// <summary>Questions are read up to this many UTF-16 code units; what follows is left out.</summary>
     public const int LongestQuestion = 1000;
 
+    private const double AsideWeight = 0.35;
+
     private static readonly HashSet<string> MeetingNouns = Stems(
         "meeting talks round session summit conference visit hearing gathering negotiation forum encounter appointment assembly congress retreat videoconference call workshop dialogue consultation");
 
@@ -53,8 +55,9 @@ public sealed class QuestionReader(IFactReader reader)
                 continue;
             }
 
-            var weighted = new TopicTerm(terms[i], WeightOf(terms[i], i, asked, intent), frequencies.GetValueOrDefault(terms[i].Folded));
-            if (subject is null && i >= shape.SubjectFirst && i < shape.SubjectEnd)
+            var weighted = new TopicTerm(terms[i], WeightOf(terms[i], i, asked, intent) * (IsAside(terms, i) ? AsideWeight : 1), frequencies.GetValueOrDefault(terms[i].Folded));
+            var isSpeaker = shape.Speaker is { } speaker && i >= speaker.First && i < speaker.End;
+            if (subject is null && (isSpeaker || (shape.Speaker is null && i >= shape.SubjectFirst && i < shape.SubjectEnd)))
             {
                 subjectTerms.Add(weighted);
             }
@@ -81,6 +84,7 @@ public sealed class QuestionReader(IFactReader reader)
             Times = times,
             Topic = topic.ToImmutable(),
             AskedNoun = shape.AskedNoun,
+            Clause = shape.Verb >= 0 ? [.. terms.Skip(shape.Verb + 1).SkipWhile(term => term.Folded == "that")] : [],
             LooksAhead = terms.Any(term => term.Folded is "will" or "next" or "upcoming" or "shall") || terms.Any(term => term.Folded is "planned" or "scheduled"),
             WantsLatest = terms.Any(term => term.Folded is "latest" or "now" or "current" or "currently" or "newest" or "today"),
         };
@@ -89,15 +93,20 @@ public sealed class QuestionReader(IFactReader reader)
     private static (Intent Intent, Asked Asked) Decide(ImmutableArray<Term> terms, bool[] isQuoted, bool hasQuotation, List<NamedActor> actors, QuestionShape shape)
     {
         var asked = shape.Asked;
-        bool Has(HashSet<string> stems) => terms.Where((_, i) => !isQuoted[i]).Any(term => stems.Contains(term.Stem));
+        bool Has(HashSet<string> stems) => terms.Where((_, i) => !isQuoted[i]).Any(term => stems.Contains(term.Stem) && term.Folded is not ("planned" or "planning" or "conditional" or "unconditional"));
         var verb = shape.Act;
+        if (shape.Speaker is not null)
+        {
+            return (Intent.WhatSaid, asked);
+        }
+
         if (asked.HasFlag(Asked.Who) && (hasQuotation || verb is not null) && !shape.HasSubjectBeforeVerb)
         {
             var proposes = verb is { CueClass: CueClass.Proposed } || (verb is { CueClass: CueClass.Demanded } && !hasQuotation);
             return (proposes && !hasQuotation ? Intent.WhoProposed : Intent.WhoSaid, asked);
         }
 
-        if (Has(PositionNouns))
+        if (Has(PositionNouns) && !terms.Any(term => term.Folded is "take" or "taken" or "took"))
         {
             return (Has(ChangeWords) ? Intent.Change : Intent.Position, asked);
         }
@@ -131,7 +140,7 @@ public sealed class QuestionReader(IFactReader reader)
             return (Intent.Proposal, asked | (Has(ResponseVerbs) ? Asked.Response : Asked.Nothing));
         }
 
-        if (talksOfMeeting && (asked & (Asked.When | Asked.Where | Asked.Whether | Asked.Who | Asked.Why | Asked.Clock | Asked.Means | Asked.HowMany)) != Asked.Nothing)
+        if (talksOfMeeting && !shape.AsksLength && (asked & (Asked.When | Asked.Where | Asked.Whether | Asked.Who | Asked.Why | Asked.Clock | Asked.Means | Asked.HowMany)) != Asked.Nothing)
         {
             return (Intent.Meeting, asked);
         }
@@ -165,16 +174,41 @@ public sealed class QuestionReader(IFactReader reader)
                 : null;
         }
 
-        // "Renzo's offer", "the position of Renzo".
-        return intent is Intent.Proposal or Intent.Position or Intent.Change && actors.Count > 0
-            ? actors.Find(actor => IsPossessive(text, terms, actor, terms.Length) || (actor.Terms.First > 0 && terms[actor.Terms.First - 1].Folded is "of" or "by" or "does" or "did" or "do" or "the")) ?? actors[0]
-            : null;
+        if (intent is not (Intent.Proposal or Intent.Position or Intent.Change) || actors.Count == 0)
+        {
+            return null;
+        }
+
+        // "Renzo's offer"; "the position of the union ABC on the Korvian offer": what stands behind "on" is the subject matter.
+        var on = terms.Select((term, i) => (term, i)).Where(pair => pair.i > 2 && pair.term.Folded is "on" or "about" or "regarding" or "towards").Select(pair => pair.i).FirstOrDefault(int.MaxValue);
+        return actors.Find(actor => actor.Terms.First < on && IsPossessive(text, terms, actor, terms.Length))
+            ?? actors.Find(actor => actor.Terms.First < on)
+            ?? actors[0];
     }
 
     private static bool IsPossessive(string text, ImmutableArray<Term> terms, NamedActor actor, int before)
     {
         var end = terms[actor.Terms.End - 1].Span.End;
         return actor.Terms.End < before && end + 1 < text.Length && text[end] is '\'' or '’';
+    }
+
+    // "after the vote", "since the walkout": when, not what.
+    private static bool IsAside(ImmutableArray<Term> terms, int i)
+    {
+        for (var j = i - 1; j >= 0 && j >= i - 4; j--)
+        {
+            if (terms[j].Folded is "after" or "since" or "following" or "during")
+            {
+                return true;
+            }
+
+            if (!terms[j].IsStop && j < i - 2)
+            {
+                return false;
+            }
+        }
+
+        return false;
     }
 
     private static double WeightOf(Term term, int index, Asked asked, Intent intent)
@@ -192,6 +226,7 @@ public sealed class QuestionReader(IFactReader reader)
         // In a question about a meeting the words for meeting say only that.
         return intent == Intent.Meeting && (MeetingNouns.Contains(term.Stem) || MeetingVerbs.Contains(term.Stem)) ? weight * 0.5
             : intent is Intent.Proposal or Intent.Change && ProposalNouns.Contains(term.Stem) ? weight * 0.4
+            : intent is Intent.Change && ChangeWords.Contains(term.Stem) ? weight * 0.1
             : intent is Intent.Position && PositionNouns.Contains(term.Stem) ? weight * 0.2
             : asked.HasFlag(Asked.Response) && ResponseVerbs.Contains(term.Stem) ? weight * 0.5
             : weight;

@@ -44,6 +44,9 @@ public sealed class QuestionShape
     /// <summary>Terms of the one behind "according to", or null.</summary>
     public (int First, int End)? Speaker { get; private set; }
 
+    /// <summary>Index of the main verb, or -1.</summary>
+    public int Verb { get; private set; } = -1;
+
     /// <summary>The noun behind "how many" or "which", or null.</summary>
     public Term? AskedNoun { get; private set; }
 
@@ -52,6 +55,9 @@ public sealed class QuestionShape
 
     /// <summary>Whether it begins with "how" and an auxiliary.</summary>
     public bool AsksHow { get; private set; }
+
+    /// <summary>Whether it asks how long something lasts.</summary>
+    public bool AsksLength { get; private set; }
 
     /// <summary>Whether it asks who somebody is.</summary>
     public bool IsIdentity { get; private set; }
@@ -107,7 +113,7 @@ public sealed class QuestionShape
         for (var i = 0; i < words.Length; i++)
         {
             var next = i + 1 < words.Length ? words[i + 1] : "";
-            var frames = i == 0 || words[i - 1] is "and" or "or" or "" || words[i - 1] is "in" or "on" or "at" or "by" or "to" or "from" or "under" or "for" or "with" or "of" or "until" or "since" || i <= 2;
+            var frames = i == 0 || words[i - 1] is "and" or "or" or "" || words[i - 1] is "in" or "about" or "on" or "at" or "by" or "to" or "from" or "under" or "for" or "with" or "of" or "until" or "since" || i <= 2;
             if (!frames && i > 0)
             {
                 continue;
@@ -131,7 +137,11 @@ public sealed class QuestionShape
                     Asked |= Asked.HowMany;
                     Take(terms, i + 2);
                     break;
-                case "how" when next is "long" or "large" or "big" or "high" or "old":
+                case "how" when next is "long":
+                    AsksLength = true;
+                    Asked |= Asked.HowMany;
+                    break;
+                case "how" when next is "large" or "big" or "high" or "old":
                     Asked |= Asked.HowMany;
                     break;
                 case "which" or "what":
@@ -219,7 +229,13 @@ public sealed class QuestionShape
             // "called" is a verb of speaking only with a quotation or an object behind; nouns with an article or possessive in front are none.
             var act = words[i] is "called" or "calls" or "call" && (i == 0 || words[i - 1] is not ("the" or "a" or "by" or "phone"))
                 ? new SpeechAct(CueClass.Said, Polarity.Said) : SpeechVerbs.Find(terms[i].Stem);
-            if (act is null || (i > 0 && IsNounAfter(words[i - 1])) || (i > 0 && IsPossessiveBefore(text, terms, i)))
+            if (act is null || words[i] is "planned" or "expected" or "due" or "needed" || (i > 0 && IsNounAfter(words[i - 1])) || (i > 0 && IsPossessiveBefore(text, terms, i)))
+            {
+                continue;
+            }
+
+            // "On the Korvian offer" after "is": a base form is no verb there.
+            if (auxiliary >= 0 && auxiliary < i && words[auxiliary] is "is" or "are" or "was" or "were" or "has" or "have" or "had" && IsBaseForm(words[i]))
             {
                 continue;
             }
@@ -228,6 +244,14 @@ public sealed class QuestionShape
             Act = words[i] == "call" && i + 1 < words.Length && words[i + 1] == "for" ? new SpeechAct(CueClass.Demanded, Polarity.Said)
                 : terms[i].Stem == "ask" && i + 1 < words.Length && words[i + 1] == "for" ? new SpeechAct(CueClass.Demanded, Polarity.Said)
                 : IsRefusalToSpeak(words, i) ? new SpeechAct(CueClass.Said, Polarity.Declined) : act;
+            Verb = i;
+            if (Speaker is not null)
+            {
+                // "According to X, what would Y insist on?": the verb belongs to what X said.
+                Act = null;
+                return;
+            }
+
             _frame.Add(i);
             if (!isSubjectQuestion)
             {
@@ -244,6 +268,9 @@ public sealed class QuestionShape
             return;
         }
     }
+
+    private static bool IsBaseForm(string word) =>
+        word is "offer" or "demand" or "plan" or "call" or "request" or "claim" or "answer" or "state" or "support" or "view" or "report" or "proposal" or "hope" or "fear" or "promise" or "threat" or "comment" or "remark" or "dispute" or "doubt" or "suggest" or "propose";
 
     private static bool IsNounAfter(string before) => before is "the" or "a" or "an" or "this" or "that" or "latest" or "any" or "no" or "new" or "last" or "first" or "counter";
 

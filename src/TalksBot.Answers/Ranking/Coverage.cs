@@ -3,9 +3,10 @@ namespace TalksBot.Answers;
 /// <summary>How much of a question's subject matter a fact meets.</summary>
 /// <param name="Share">0 to 1: weight met over weight asked; 1 when nothing in particular was asked.</param>
 /// <param name="OwnShare">The same, counting only what the fact's own sentences meet.</param>
+/// <param name="CoreShare">The same, counting only what the words that state the fact meet, names of its actors included.</param>
 /// <param name="Missed">The heaviest word or name that is met nowhere in the article, as typed; null when all are met.</param>
 /// <param name="MissedWeight">The weight of all that is met nowhere in the article, over the weight asked.</param>
-public readonly record struct Coverage(double Share, double OwnShare, string? Missed, double MissedWeight);
+public readonly record struct Coverage(double Share, double OwnShare, double CoreShare, string? Missed, double MissedWeight);
 
 /// <summary>Measures facts against a question.</summary>
 public sealed class CoverageMeter(Question question, bool countSubject)
@@ -52,25 +53,25 @@ public sealed class CoverageMeter(Question question, bool countSubject)
 
         foreach (var name in question.UnknownNames)
         {
-            sum.Add(UnknownWeight, (0, 0), name);
+            sum.Add(UnknownWeight, (0, 0, 0), name);
         }
 
         foreach (var time in question.Times)
         {
             var own = view.Times.Any(time.Matches) ? 1 : time.Matches(view.Article.PublishedOn, view.Article.PublishedOn) ? 0.7 : 0;
-            sum.Add(TimeWeight, (own, own), "");
+            sum.Add(TimeWeight, (own, own, own), "");
         }
 
         return sum.ToCoverage();
     }
 
-    /// <summary>How well <paramref name="term"/> is met by the fact's own sentences and by what is around them.</summary>
-    public static (double Own, double Any) Met(FactView view, Term term)
+    private static (double Core, double Own, double Any) Met(FactView view, Term term)
     {
-        var own = Math.Max(view.CoreBag.Match(term), EvidenceTier * view.EvidenceBag.Match(term));
+        var core = view.CoreBag.Match(term);
+        var own = Math.Max(core, EvidenceTier * view.EvidenceBag.Match(term));
         if (own >= 0.9 || view.Context is not { } context)
         {
-            return (own, own);
+            return (core, own, own);
         }
 
         var any = Math.Max(own, TitleTier * context.Title.Match(term));
@@ -85,14 +86,14 @@ public sealed class CoverageMeter(Question question, bool countSubject)
             any = Math.Max(any, AfterTier * context.BagOf(last + 1).Match(term));
         }
 
-        return (own, any > 0 ? any : ArticleTier * context.MatchAnywhere(term));
+        return (core, own, any > 0 ? any : ArticleTier * context.MatchAnywhere(term));
     }
 
-    private static (double Own, double Any) Met(FactView view, NamedActor actor)
+    private static (double Core, double Own, double Any) Met(FactView view, NamedActor actor)
     {
         if (actor.Names.Any(view.Names.Contains))
         {
-            return (1, 1);
+            return (1, 1, 1);
         }
 
         // The name may stand in the sentences without having been resolved.
@@ -100,7 +101,7 @@ public sealed class CoverageMeter(Question question, bool countSubject)
         var own = words.Count == 0 ? 0 : 0.8 * words.Min(word => view.EvidenceBag.Match(word));
         if (own > 0 || view.Context is not { } context)
         {
-            return (own, own);
+            return (0, own, own);
         }
 
         var (first, last) = view.Sentences;
@@ -108,7 +109,7 @@ public sealed class CoverageMeter(Question question, bool countSubject)
             : last >= 0 && last + 1 < context.Passages.Length && actor.Names.Any(context.Passages[last + 1].Fact.Actors.Contains) ? AfterTier
             : context.Passages.Any(passage => actor.Names.Any(passage.Fact.Actors.Contains)) ? ArticleTier
             : 0;
-        return (0, near);
+        return (0, 0, near);
     }
 
     private struct Sum
@@ -116,15 +117,17 @@ public sealed class CoverageMeter(Question question, bool countSubject)
         private double _asked;
         private double _met;
         private double _own;
+        private double _core;
         private double _missed;
         private double _heaviest;
         private string? _word;
 
-        public void Add(double weight, (double Own, double Any) met, string word)
+        public void Add(double weight, (double Core, double Own, double Any) met, string word)
         {
             _asked += weight;
             _met += weight * met.Any;
             _own += weight * met.Own;
+            _core += weight * met.Core;
             if (met.Any <= 0)
             {
                 _missed += weight;
@@ -136,7 +139,7 @@ public sealed class CoverageMeter(Question question, bool countSubject)
         }
 
         public readonly Coverage ToCoverage() => _asked <= 0
-            ? new Coverage(1, 1, null, 0)
-            : new Coverage(_met / _asked, _own / _asked, _word, _missed / _asked);
+            ? new Coverage(1, 1, 1, null, 0)
+            : new Coverage(_met / _asked, _own / _asked, _core / _asked, _word, _missed / _asked);
     }
 }

@@ -36,6 +36,59 @@ public static class QuoteMatch
         return all <= 0 ? 0 : ((0.9 * met) + (0.08 * inOrder)) / all;
     }
 
+    /// <summary>The share of neighbouring words of <paramref name="asked"/> that stand close together in the same order in <paramref name="text"/>: tells "suspended but not withdrawn" from "withdrawn, not suspended".</summary>
+    public static double Adjacency(IReadOnlyList<Term> asked, TermBag text)
+    {
+        if (asked.Count < 2)
+        {
+            return 0;
+        }
+
+        var met = 0;
+        for (var i = 0; i + 1 < asked.Count; i++)
+        {
+            for (var j = IndexOf(text.Terms, asked[i].Stem, 0); j >= 0; j = IndexOf(text.Terms, asked[i].Stem, j + 1))
+            {
+                if (IndexOf(text.Terms, asked[i + 1].Stem, j + 1) is var next && next > 0 && next <= j + 3)
+                {
+                    met++;
+                    break;
+                }
+            }
+        }
+
+        return (double)met / (asked.Count - 1);
+    }
+
+    /// <summary>How many words are denied in one of the two and not in the other ("not withdrawn").</summary>
+    public static int Contradictions(IReadOnlyList<Term> asked, TermBag text)
+    {
+        var count = 0;
+        for (var i = 0; i < asked.Count; i++)
+        {
+            var at = asked[i].IsStop ? -1 : IndexOf(text.Terms, asked[i].Stem, 0);
+            if (at >= 0 && IsNegated(asked, i) != IsNegated(text.Terms, at))
+            {
+                count++;
+            }
+        }
+
+        return count;
+    }
+
+    private static bool IsNegated(IReadOnlyList<Term> terms, int i)
+    {
+        for (var j = i - 1; j >= 0 && j >= i - 2; j--)
+        {
+            if (terms[j].Folded is "not" or "no" or "never" or "t" or "cannot" or "without")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static bool Contains(IReadOnlyList<Term> text, IReadOnlyList<Term> asked)
     {
         for (var start = 0; start + asked.Count <= text.Count; start++)

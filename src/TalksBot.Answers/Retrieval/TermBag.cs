@@ -8,14 +8,25 @@ public sealed class TermBag
     private const double MisspeltQuality = 0.8;
 
     private readonly HashSet<string> _stems = new(StringComparer.Ordinal);
+    private const double ComparedQuality = 0.6;
+
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _compared = new(StringComparer.Ordinal);
 
     /// <summary>The words of <paramref name="text"/>.</summary>
     public TermBag(string text)
     {
         Terms = TermReader.Read(text);
-        foreach (var term in Terms)
+        for (var i = 0; i < Terms.Count; i++)
         {
+            var term = Terms[i];
+            // "up from the 420", "rather than 3": the figure is not what the sentence is about.
+            if (term.IsNumber && IsCompared(i))
+            {
+                _compared.Add(term.Stem);
+                continue;
+            }
+
             _stems.Add(term.Stem);
             if (term.IsCapitalised)
             {
@@ -37,7 +48,7 @@ public sealed class TermBag
 
         if (term.IsNumber)
         {
-            return 0;
+            return _compared.Contains(term.Stem) ? ComparedQuality : 0;
         }
 
         foreach (var other in Lexicon.DemonymsOf(term.Stem))
@@ -75,8 +86,21 @@ public sealed class TermBag
         return 0;
     }
 
+    private bool IsCompared(int i)
+    {
+        for (var j = i - 1; j >= 0 && j >= i - 2; j--)
+        {
+            if (Terms[j].Folded is "from" or "than")
+            {
+                return j > 0 && Terms[j - 1].Folded is "up" or "down" or "rather" or "instead" or "lowered" or "raised" or "rising" or "cut" or "step";
+            }
+        }
+
+        return false;
+    }
+
     // "Korvia" and "Korvian": one begins with the other, a few letters apart.
-    private static bool IsDemonym(string left, string right)
+    internal static bool IsDemonym(string left, string right)
     {
         var (shorter, longer) = left.Length <= right.Length ? (left, right) : (right, left);
         var stem = shorter[^1] is 'a' or 'e' or 'y' ? shorter[..^1] : shorter;
