@@ -18,6 +18,9 @@ public sealed record Article
     /// <summary>What citations call it: the file's stem, folder and stem where two files share one, or the URL of a page.</summary>
     public required string Stem { get; init; }
 
+    /// <summary>Full path of the file it was read from, or null; not stored.</summary>
+    public string? Path { get; init; }
+
     /// <summary>Its address without credentials, or null when it has none.</summary>
     public string? Url { get; init; }
 

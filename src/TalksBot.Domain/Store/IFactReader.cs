@@ -11,6 +11,11 @@ public interface IFactReader
     /// <summary>Latest revisions, newest publication first.</summary>
     Task<ImmutableArray<ArticleRevision>> ListArticlesAsync(FactScope scope, int limit, CancellationToken cancellationToken);
 
+    /// <summary>The article whose latest revision citations call <paramref name="stem"/> (compared by ordinal value), or null.</summary>
+    /// <remarks>This looks through the list of articles; a store that has many overrides it with an index.</remarks>
+    async Task<ArticleRevision?> FindByStemAsync(string stem, CancellationToken cancellationToken) =>
+        (await ListArticlesAsync(FactScope.All, int.MaxValue, cancellationToken)).FirstOrDefault(article => article.Stem == stem);
+
     /// <summary>The text of a revision, or null when it is not stored.</summary>
     Task<string?> FindBodyAsync(ArticleId id, int revision, CancellationToken cancellationToken);
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace TalksBot.Domain;
 
 /// <summary>What became of an article that was to be stored.</summary>
@@ -20,7 +22,11 @@ public enum StoreOutcome
 /// <param name="Article">Its latest revision.</param>
 /// <param name="ContentHash">SHA-256 of the latest text, in hexadecimal.</param>
 /// <param name="ExtractorVersion">What its facts were made with.</param>
-public sealed record KnownArticle(ArticleRevision Article, string ContentHash, string ExtractorVersion);
+public sealed record KnownArticle(ArticleRevision Article, string ContentHash, string ExtractorVersion)
+{
+    /// <summary>Names of the dossiers that it belongs to, in any order.</summary>
+    public ImmutableArray<string> Dossiers { get; init; } = [];
+}
 
 /// <summary>Puts articles and their facts into the store.</summary>
 public interface IFactWriter

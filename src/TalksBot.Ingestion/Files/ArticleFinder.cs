@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TalksBot.Domain;
 
 namespace TalksBot.Ingestion;
 

@@ -1,10 +1,10 @@
-namespace TalksBot.Ingestion;
+namespace TalksBot.Domain;
 
 /// <summary>What citations call the article of a file.</summary>
-internal static class ArticleStem
+public static class ArticleStem
 {
     /// <summary>The file's name without its ending, after the last <paramref name="folders"/> folders of its path, joined by slashes.</summary>
-    internal static string Of(string path, int folders)
+    public static string Of(string path, int folders)
     {
         var parts = path.Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries);
         var first = Math.Max(0, parts.Length - 1 - folders);
