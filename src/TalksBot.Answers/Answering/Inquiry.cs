@@ -39,6 +39,9 @@ public sealed class Inquiry
     /// <summary>Whether the day of publication may stand in the answer's text: not where a date is asked for, it would pass for the answer.</summary>
     public bool WithDates => (Question.Asked & (Asked.When | Asked.Clock)) == Asked.Nothing;
 
+    /// <summary>The same question with the facts of one article only.</summary>
+    public Inquiry Within(ArticleRevision article) => new(Question, [.. Views.Where(view => view.Article == article)], Actors);
+
     /// <summary>The item for a fact.</summary>
     public ReplyItem ItemOf(FactView view)
     {
@@ -48,6 +51,12 @@ public sealed class Inquiry
             // The sentences in which others answered are cited too.
             var responses = proposal.Fact.Responses.SelectMany(response => around.Passages.Where(passage => passage.Fact.Span.Overlaps(response.Evidence)).Select(passage => passage.Citations[0]));
             item = item with { Citations = [.. item.Citations.Concat(responses).Distinct()] };
+        }
+
+        if (view is { Proposal.Fact.Conditions: { IsEmpty: false } conditions, Context: { } setting })
+        {
+            var sentences = conditions.SelectMany(condition => setting.Passages.Where(passage => passage.Fact.Span.Overlaps(condition.Extent)).Select(passage => passage.Citations[0]));
+            item = item with { Citations = [.. item.Citations.Concat(sentences).Distinct()] };
         }
 
         if (WithDates || view.Kind is not (ReplyKind.Statement or ReplyKind.Proposal) || view.Context is not { } context || view.Sentences.First < 0)

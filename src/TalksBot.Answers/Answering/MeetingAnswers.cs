@@ -60,6 +60,7 @@ public static class MeetingAnswers
         else if (question.Terms.Any(term => term.Folded is "did" or "was" or "were" or "met" or "held" or "last"))
         {
             fit += upcoming ? -0.15 : 0.1;
+            fit -= meeting.Status == MeetingStatus.Cancelled && (question.Asked & (Asked.Whether | Asked.Why)) == Asked.Nothing ? 0.3 : 0;
         }
 
         if (question.Asked.HasFlag(Asked.When))

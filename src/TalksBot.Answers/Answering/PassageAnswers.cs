@@ -10,6 +10,7 @@ public static class PassageAnswers
     private const double MostMissed = 0.3;
 
     private static readonly HashSet<string> Reasons = new(StringComparer.Ordinal) { "because", "due", "owing", "after", "over", "amid", "reason", "reasons", "cited", "citing", "blamed", "prompted", "caused" };
+    private static readonly HashSet<string> MoneyVerbs = [.. "cost pay earn spend charge owe price".Split(' ').Select(Lexicon.StemOf)];
     private static readonly HashSet<string> Indefinite = new(StringComparer.Ordinal) { "a", "an", "one", "some", "another", "unnamed", "local", "regional" };
 
     /// <summary>Sentences that answer, best first.</summary>
@@ -29,13 +30,13 @@ public static class PassageAnswers
             var coverage = inquiry.Cover(view);
             // What the sentence says must be about what was asked: with the verb of the question, or nearly all of its words.
             var verbMet = verb is null || view.EvidenceBag.Match(verb.Value) > 0;
-            var least = verbMet ? LeastOwn : LeastOwn + 0.22;
+            var least = (verbMet ? LeastOwn : LeastOwn + 0.22) + (question.Asked.HasFlag(Asked.HowMany) ? 0.1 : 0);
             if (coverage.OwnShare < least || coverage.Share < LeastShare || coverage.MissedWeight > MostMissed)
             {
                 continue;
             }
 
-            ranked.Add(new Ranked(view, coverage.Share + (0.4 * coverage.OwnShare) + (verb is not null && verbMet ? 0.1 : 0) + (question.WantsLatest ? StatementAnswers.Recency(view, inquiry.Views) : 0), coverage));
+            ranked.Add(new Ranked(view, coverage.Share + (0.4 * coverage.OwnShare) + Ahead(question, view) + (verb is not null && verbMet ? 0.1 : 0) + (question.WantsLatest ? StatementAnswers.Recency(view, inquiry.Views) : 0), coverage));
         }
 
         return Ranked.Sort(ranked);
@@ -48,6 +49,17 @@ public static class PassageAnswers
         .Where(pair => pair.Coverage.OwnShare > 0.15)
         .Select(pair => new Ranked(pair.View, pair.Coverage.OwnShare + (0.3 * pair.Coverage.Share) + (pair.View.Kind == ReplyKind.Statement ? 0.02 : 0), pair.Coverage)));
 
+    // "When do they vote again?" is not answered by when they did.
+    private static double Ahead(Question question, FactView view)
+    {
+        if (!question.LooksAhead || !question.Asked.HasFlag(Asked.When))
+        {
+            return 0;
+        }
+
+        return view.Times.Any(time => time.TryGetDays(out _, out var last) && last >= view.Article.PublishedOn && last >= question.Today.AddDays(-1)) ? 0.2 : -0.2;
+    }
+
     private static bool HoldsWhatIsAsked(Question question, FactView view, Passage passage)
     {
         if (question.Asked.HasFlag(Asked.When) && !passage.Times.Any(time => time.Type is TimeType.Date or TimeType.Time && time.Value.TryGetDays(out _, out _)))
@@ -55,7 +67,13 @@ public static class PassageAnswers
             return false;
         }
 
-        if (question.Asked.HasFlag(Asked.HowMany) && !HasCount(question, view))
+        if (question.Asked.HasFlag(Asked.HowMany) && !(IsLength(question) ? HasLength(view, passage) : HasCount(question, view)))
+        {
+            return false;
+        }
+
+        // "What is the population of X?" turns on the population, "what does it cost" on money.
+        if (HeadNoun(question) is { } head && view.EvidenceBag.Match(head) == 0)
         {
             return false;
         }
@@ -66,6 +84,31 @@ public static class PassageAnswers
         }
 
         return !question.Asked.HasFlag(Asked.Name) || question.AskedNoun is not { } noun || IsNamed(view, noun);
+    }
+
+    private static bool IsLength(Question question) =>
+        question.Terms.Length > 1 && question.Terms.Zip(question.Terms.Skip(1)).Any(pair => pair.First.Folded == "how" && pair.Second.Folded == "long");
+
+    private static bool HasLength(FactView view, Passage passage) => passage.Times.Any(time => time.Type == TimeType.Duration)
+        || view.EvidenceBag.Terms.Any(term => term.Folded is "until" or "till" or "since" or "midnight" or "hours" or "days" or "weeks" or "months" or "years" or "minutes");
+
+    private static Term? HeadNoun(Question question)
+    {
+        var terms = question.Terms;
+        if (terms.Length < 4 || terms[0].Folded != "what" || terms[1].Folded is not ("is" or "was" or "are" or "were") || terms[2].Folded is not ("the" or "a" or "an"))
+        {
+            return null;
+        }
+
+        for (var i = 3; i + 1 < terms.Length; i++)
+        {
+            if (terms[i + 1].Folded is "of" or "for" or "in" or "behind" or "to")
+            {
+                return Lexicon.IsLight(terms[i].Stem) ? null : terms[i];
+            }
+        }
+
+        return null;
     }
 
     // "How many boats" wants a figure at the boats; "how long" any figure.
@@ -81,7 +124,7 @@ public static class PassageAnswers
 
             if (question.AskedNoun is not { } noun)
             {
-                return true;
+                return !question.Terms.Any(term => MoneyVerbs.Contains(term.Stem)) || view.EvidenceBag.Terms.Any(term => term.Folded is "$" or "€" or "£" or "euros" or "dollars" or "pounds");
             }
 
             var near = new TermBag(string.Join(' ', terms.Skip(i + 1).Take(6).Select(term => term.Folded)));

@@ -7,6 +7,8 @@ public static class PositionAnswers
 {
     private const double LeastCovered = 0.4;
 
+    private static readonly HashSet<string> FigureWords = [.. "offer demand price bid raise pay amount sum figure share number limit quota".Split(' ').Select(Lexicon.StemOf)];
+
     // "How did the offer on the flow change?": the later offer need not say "flow" again.
     private const double LeastCoveredOfChange = 0.2;
 
@@ -22,16 +24,17 @@ public static class PositionAnswers
     /// <summary>The latest position and the one before it, latest first.</summary>
     public static List<Ranked> Changes(Inquiry inquiry)
     {
-        var all = Candidates(inquiry, LeastCoveredOfChange).ConvertAll(found => HasFigure(found.View) ? found with { Score = found.Score + 0.3 } : found);
-        var proposals = all.Where(found => found.View.Proposal is { Fact: { } proposal } && inquiry.IsSubject(proposal.By, null) >= 0.5).ToList();
-        var pool = proposals.Count > 0 ? proposals : all.Where(found => HasFigure(found.View)).ToList() is { Count: > 0 } figures ? figures : all;
-        var byArticle = pool.GroupBy(found => found.View.Article).OrderByDescending(group => group.Key.PublishedOn).ToList();
+        // Offers and demands change in their figures; where words were asked about, those words decide.
+        var figures = inquiry.Question.Asked.HasFlag(Asked.HowMany) || inquiry.Question.Terms.Any(term => FigureWords.Contains(term.Stem));
+        var all = Candidates(inquiry, LeastCoveredOfChange).ConvertAll(found =>
+            found with { Score = found.Score + (found.Coverage.Share * 0.5) + (figures && HasFigure(found.View) ? 0.3 : 0) + (figures && found.View.Kind == ReplyKind.Proposal ? 0.15 : 0) });
+        var byArticle = all.GroupBy(found => found.View.Article).OrderByDescending(group => group.Key.PublishedOn).ToList();
         if (byArticle.Count > 1)
         {
             return [.. byArticle.Take(3).Select(group => group.MaxBy(found => found.Score)!)];
         }
 
-        return [.. Ranked.Sort(pool).Take(2).OrderByDescending(found => found.View.Citations.IsEmpty ? 0 : found.View.Citations[0].Span.Start)];
+        return [.. Ranked.Sort(all).Take(2).OrderByDescending(found => found.View.Citations.IsEmpty ? 0 : found.View.Citations[0].Span.Start)];
     }
 
     private static List<Ranked> Candidates(Inquiry inquiry, double leastCovered)

@@ -78,10 +78,15 @@ public static class ProposalAnswers
         var ranked = new List<Ranked>();
         foreach (var view in inquiry.Views.Where(view => view.Kind is ReplyKind.Statement or ReplyKind.Passage))
         {
-            var concerned = inquiry.Question.Subject is { } subject && subject.Names.Any(view.Names.Contains);
+            var concerned = inquiry.Question.Subject is { } subject ? subject.Names.Any(view.Names.Contains) : inquiry.IsSubject(view.Names, view.EvidenceText) >= 0.5;
             if (concerned && view.CoreBag.Terms.Any(term => AnswerWords.Contains(term.Stem)))
             {
                 var coverage = inquiry.Cover(view, countSubject: false);
+                if (coverage.MissedWeight > MostMissed || coverage.Share < 0.3)
+                {
+                    continue;
+                }
+
                 ranked.Add(new Ranked(view, coverage.OwnShare + (0.3 * coverage.Share) + (view.Kind == ReplyKind.Statement ? 0.05 : 0), coverage));
             }
         }
@@ -104,7 +109,7 @@ public static class ProposalAnswers
         var fit = 0.0;
         if (question.Asked.HasFlag(Asked.Condition))
         {
-            fit += view.Proposal?.Fact.Conditions.IsEmpty == false ? 0.25 : HasIf(view) ? 0.1 : 0;
+            fit += view.Proposal?.Fact.Conditions.IsEmpty == false ? 0.3 : HasIf(view) ? 0.2 : 0;
         }
 
         if (question.Asked.HasFlag(Asked.Response))

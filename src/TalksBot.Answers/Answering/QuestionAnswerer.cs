@@ -7,6 +7,7 @@ namespace TalksBot.Answers;
 public sealed class QuestionAnswerer(IFactReader reader)
 {
     private const int MostMore = 5;
+    private const double CarriedWeight = 0.3;
 
     // Another kind of fact answers only when it meets clearly more of the question.
     private const double PassageMargin = 0.17;
@@ -23,8 +24,37 @@ public sealed class QuestionAnswerer(IFactReader reader)
             return new Reply { Title = "Ask a question", Kind = ReplyKind.None, IsRefused = true, Lead = "There is no question in that. Ask who said something, who proposed it, or when they meet." };
         }
 
-        var inquiry = await OpenAsync(question, cancellationToken);
-        return Answer(inquiry);
+        var parts = QuestionParts.Split(question.Text);
+        if (parts.Count == 1 || question.Intent == Intent.Change)
+        {
+            return Answer(await OpenAsync(question, cancellationToken));
+        }
+
+        var first = await _questions.ReadAsync(parts[0], request.Today, request.Scope, cancellationToken);
+        var reply = Answer(await OpenAsync(first, cancellationToken));
+        foreach (var part in parts.Skip(1).Take(2))
+        {
+            reply = await ContinueAsync(reply, first, part, cancellationToken);
+        }
+
+        return reply with { Title = TextCut.AtSentence(question.Text, 100) };
+    }
+
+    // The second part of a question stands on the first: its words are about the same thing, in the same article.
+    private async Task<Reply> ContinueAsync(Reply reply, Question first, string part, CancellationToken cancellationToken)
+    {
+        var next = await _questions.ReadAsync(part, first.Today, first.Scope, cancellationToken);
+        if (reply.IsRefused || reply.Items.IsEmpty || next.Terms.Length < 3)
+        {
+            return reply;
+        }
+
+        next = next with { Topic = [.. next.Topic, .. first.Topic.Select(topic => topic with { Weight = topic.Weight * CarriedWeight })] };
+        var inquiry = await OpenAsync(next, cancellationToken);
+        var article = reply.Items[0].Citations[0].Article;
+        var answer = Answer(inquiry.Within(article));
+        var more = answer.IsRefused ? [] : answer.Items.Where(item => reply.Items.All(known => known.Quote != item.Quote)).ToImmutableArray();
+        return more.IsEmpty ? reply : reply with { Items = reply.Items.AddRange(more) };
     }
 
     /// <summary>Reads what may answer <paramref name="question"/>.</summary>
@@ -49,9 +79,26 @@ public sealed class QuestionAnswerer(IFactReader reader)
             Intent.Meeting => Meeting(inquiry, passages),
             Intent.Position => Position(inquiry, passages),
             Intent.Change => Change(inquiry, passages),
-            _ => Best(inquiry, ReplyKind.Passage, passages, []),
+            _ => Silence(inquiry, passages) ?? Best(inquiry, ReplyKind.Passage, passages, []),
         };
         return reply ?? Refuse(inquiry);
+    }
+
+    // "Will she recommend it?" – "She would not say whether she would recommend it."
+    private static Reply? Silence(Inquiry inquiry, List<Ranked> passages)
+    {
+        if (!inquiry.Question.Asked.HasFlag(Asked.Whether))
+        {
+            return null;
+        }
+
+        var silences = Ranked.Sort(inquiry.Views
+            .Where(view => view.Statement is { Fact.Polarity: Polarity.Declined })
+            .Select(view => new Ranked(view, inquiry.Cover(view).OwnShare, inquiry.Cover(view)))
+            .Where(found => found.Coverage.OwnShare >= 0.5));
+        return silences.Count > 0 && (passages.Count == 0 || silences[0].Coverage.OwnShare >= passages[0].Coverage.OwnShare - 0.05)
+            ? Of(inquiry, ReplyKind.Statement, [inquiry.ItemOf(silences[0].View)], []) with { Lead = "The sources do not say; the question was not answered." }
+            : null;
     }
 
     private static Reply? WhoSaid(Inquiry inquiry, List<Ranked> passages)
@@ -69,6 +116,11 @@ public sealed class QuestionAnswerer(IFactReader reader)
     {
         var question = inquiry.Question;
         var statements = StatementAnswers.WhatSaid(inquiry);
+        if (question.Asked.HasFlag(Asked.Whether) && Denial(inquiry, statements) is { } denial)
+        {
+            return denial;
+        }
+
         if (question.Asked.HasFlag(Asked.Whether) && question.Subject is not null)
         {
             var anybody = StatementAnswers.WhoSaid(inquiry);
@@ -99,13 +151,35 @@ public sealed class QuestionAnswerer(IFactReader reader)
         return Best(inquiry, ReplyKind.Passage, told, []);
     }
 
+    // What somebody is said by others to have said is not confirmed by that; his own denial or silence near it answers.
+    private static Reply? Denial(Inquiry inquiry, List<Ranked> statements)
+    {
+        var claimed = statements.Count > 0 && statements[0].View.Statement!.Fact is { ReportedIn: not null } ? statements[0] : null;
+        var near = claimed ?? StatementAnswers.WhoSaid(inquiry).FirstOrDefault();
+        if (near is null || (claimed is null && statements.Count > 0 && statements[0].Coverage.CoreShare >= near.Coverage.CoreShare))
+        {
+            return null;
+        }
+
+        var denials = inquiry.Views.Where(view => view.Statement is { Fact: { ReportedIn: null, Polarity: not Polarity.Said } fact }
+            && view.Article == near.View.Article && view.Sentences.First >= near.View.Sentences.First && view.Sentences.First <= near.View.Sentences.Last + 3
+            && inquiry.IsSubject(fact.Speakers, fact.Source?.Text) >= 0.5).ToList();
+        if (denials.Count > 0)
+        {
+            var lead = denials[0].Statement!.Fact.Polarity == Polarity.Denied ? "No, that is denied." : "That is not confirmed.";
+            return Of(inquiry, ReplyKind.Statement, [inquiry.ItemOf(denials[0]), ItemWithReporter(inquiry, near)], statements) with { Lead = lead };
+        }
+
+        return claimed is null ? null : Of(inquiry, ReplyKind.Statement, [ItemWithReporter(inquiry, claimed)], statements.Skip(1)) with { Lead = "Not in words of their own that the sources have." };
+    }
+
     private static bool Concerns(Question question, FactView view) =>
         question.Subject is { } subject ? subject.Names.Any(view.Names.Contains) : !question.SubjectTerms.IsEmpty;
 
     private static Reply? Proposal(Inquiry inquiry, List<Ranked> passages)
     {
         var question = inquiry.Question;
-        if (question.Asked.HasFlag(Asked.Response) && question.Subject is not null)
+        if (question.Asked.HasFlag(Asked.Response) && (question.Subject is not null || !question.SubjectTerms.IsEmpty))
         {
             return Response(inquiry, passages);
         }
@@ -121,10 +195,18 @@ public sealed class QuestionAnswerer(IFactReader reader)
     // How the subject answered: its response to a proposal, its words that accept or refuse, else what comes nearest to an answer.
     private static Reply? Response(Inquiry inquiry, List<Ranked> passages)
     {
+        var question = inquiry.Question;
         var responses = ProposalAnswers.Responses(inquiry);
         if (responses.Count > 0)
         {
             return Best(inquiry, ReplyKind.Proposal, responses, [])! with { Lead = Verdict(inquiry, responses[0].View) };
+        }
+
+        // "How did the two sides react to the idea?": the proposal with whatever responses are known.
+        var proposals = question.Asked.HasFlag(Asked.Whether) ? [] : ProposalAnswers.Find(inquiry, bySubject: false).Where(found => found.View.Proposal is { Fact.Responses.IsEmpty: false }).ToList();
+        if (proposals.Count > 0)
+        {
+            return Best(inquiry, ReplyKind.Proposal, proposals, []);
         }
 
         var answers = ProposalAnswers.NearAnswers(inquiry);
@@ -211,11 +293,20 @@ public sealed class QuestionAnswerer(IFactReader reader)
     {
         if (passages.Count > 0 && (found.Count == 0 || IsBetter(passages, found[0])))
         {
-            return Of(inquiry, ReplyKind.Passage, [inquiry.ItemOf(passages[0].View)], passages.Skip(1));
+            var spoken = StatementIn(inquiry, passages[0]);
+            return Of(inquiry, spoken.Kind == ReplyKind.Statement ? ReplyKind.Statement : ReplyKind.Passage, [spoken.Kind == ReplyKind.Statement ? ItemWithReporter(inquiry, new Ranked(spoken, 0, default)) : inquiry.ItemOf(spoken)], passages.Skip(1));
         }
 
         return found.Count == 0 ? null : Of(inquiry, kind, [inquiry.ItemOf(found[0].View)], found.Skip(1));
     }
+
+    // "…, she said": where the words that answer are somebody's, they are shown as that person's.
+    private static FactView StatementIn(Inquiry inquiry, Ranked passage) =>
+        inquiry.Views.Where(view => view.Statement is { Fact: { Content: not null, Polarity: not Polarity.Declined, Speakers.IsEmpty: false } } && view.Article == passage.View.Article
+                && view.Sentences.First <= passage.View.Sentences.First && view.Sentences.Last >= passage.View.Sentences.Last)
+            .Where(view => inquiry.Cover(view).CoreShare >= (0.85 * passage.Coverage.CoreShare) && view.Core.Length > passage.View.Core.Length / 2)
+            .OrderByDescending(view => inquiry.Cover(view).CoreShare)
+            .FirstOrDefault() ?? passage.View;
 
     // A sentence that is the fact's own evidence is no better than the fact.
     private static bool IsBetter(List<Ranked> passages, Ranked fact) =>

@@ -63,7 +63,7 @@ public static class StatementAnswers
             }
 
             var coverage = inquiry.Cover(view, countSubject: false);
-            if (!question.Topic.IsEmpty && (coverage.Share < LeastCovered || coverage.MissedWeight > MostMissed))
+            if (!question.Topic.IsEmpty && !question.AsksReply && (coverage.Share < LeastCovered || coverage.MissedWeight > MostMissed))
             {
                 continue;
             }

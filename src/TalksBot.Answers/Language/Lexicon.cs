@@ -10,9 +10,21 @@ public static class Lexicon
         Lines("numbers").Select(line => line.Split(' ')).ToFrozenDictionary(parts => parts[0], parts => parts[1], StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, string> Bases = ReadBases();
+    private static readonly FrozenSet<string> Verbs = Words("verbs").Select(StemOf).ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenDictionary<(string, string), string> Phrasal =
+        Lines("phrasal").Select(line => line.Split(' ')).ToFrozenDictionary(parts => (StemOf(parts[0]), parts[1]), parts => StemOf(parts[2]));
+
     private static readonly FrozenSet<string> Light = Words("light").Select(StemOf).ToFrozenSet(StringComparer.Ordinal);
     private static readonly FrozenDictionary<string, string[]> Synonyms = ReadGroups("synonyms");
     private static readonly FrozenDictionary<string, string[]> Demonyms = ReadGroups("demonyms");
+
+    /// <summary>The stem of the verb that two words mean together ("put", "off" → postpone), or null.</summary>
+    /// <param name="stem">Stem of the first word.</param>
+    /// <param name="particle">The second word, lower case.</param>
+    public static string? PhrasalStem(string stem, string particle) => Phrasal.TryGetValue((stem, particle), out var meant) ? meant : null;
+
+    /// <summary>Whether the stem is that of a verb which a question can turn on.</summary>
+    public static bool IsVerb(string stem) => Verbs.Contains(stem);
 
     /// <summary>Whether <paramref name="word"/> (lower case) carries no subject matter.</summary>
     public static bool IsStop(string word) => Stop.Contains(word);

@@ -56,6 +56,14 @@ public static class TermReader
             position = digits ? SkipOrdinal(text, position) : SkipPossessive(text, position);
         }
 
+        for (var i = 0; i + 1 < terms.Count; i++)
+        {
+            if (Lexicon.PhrasalStem(terms[i].Stem, terms[i + 1].Folded) is { } meant)
+            {
+                terms[i] = terms[i] with { Stem = meant };
+            }
+        }
+
         return terms;
     }
 

@@ -141,7 +141,7 @@ public sealed class FactPhrasing(IReadOnlyDictionary<string, Actor> actors)
             MeetingStatus.Postponed => "put off",
             _ => "called off, it will not take place",
         });
-        if (fact.Status == MeetingStatus.Postponed && fact.When is not null)
+        if (fact.Status == MeetingStatus.Postponed && fact.When is not null && fact.When != fact.Previously)
         {
             head.Append(", now");
         }
@@ -222,9 +222,13 @@ public sealed class FactPhrasing(IReadOnlyDictionary<string, Actor> actors)
 
     /// <summary>"Petra Moll, water minister of Korvia"; the name alone where no role is known.</summary>
     public string WithRole(string name) =>
-        actors.TryGetValue(name, out var actor) && actor.Role is { Length: > 0 and <= LongestRole } role && actor.IsNamed && !role.Contains(name, StringComparison.OrdinalIgnoreCase)
+        actors.TryGetValue(name, out var actor) && actor.Role is { Length: > 0 and <= LongestRole } role && actor.IsNamed && !role.Contains(name, StringComparison.OrdinalIgnoreCase) && !NamesAnother(role)
             ? $"{name} ({role})"
             : name;
+
+    // "nephew of Ignatius Moll" would put a second person's name beside the words.
+    private bool NamesAnother(string role) =>
+        TermReader.Read(role).Exists(word => word.IsCapitalised && actors.Values.Any(other => other is { Kind: ActorKind.Person, IsNamed: true } && other.Name.EndsWith(word.Span.Slice(role), StringComparison.Ordinal)));
 
     private static string Evidence<T>(Found<T> found, string otherwise)
     {

@@ -12,7 +12,7 @@ public sealed class NameFinder(IFactReader reader)
     private const double LeastUncapitalised = 0.97;
     private const int MostLookups = 14;
 
-    private static readonly HashSet<string> Particles = new(StringComparer.Ordinal) { "van", "der", "von", "de", "la", "le", "al", "bin", "el", "del", "di", "da", "dos", "den", "ter", "of", "ibn", "abu" };
+    private static readonly HashSet<string> Particles = new(StringComparer.Ordinal) { "d", "l", "van", "der", "von", "de", "la", "le", "al", "bin", "el", "del", "di", "da", "dos", "den", "ter", "of", "ibn", "abu" };
     private static readonly HashSet<string> Belongings = new(StringComparer.Ordinal) { "office", "ministry", "spokesman", "spokeswoman", "spokesperson", "team", "government", "delegation", "deputy", "lawyer", "lawyers", "aides", "party" };
 
     /// <summary>Actors and unknown names in <paramref name="terms"/>.</summary>

@@ -144,6 +144,9 @@ public sealed record Question
     /// <summary>The words behind the main verb, small ones too: what is said to have been said; empty when there is no such verb.</summary>
     public ImmutableArray<Term> Clause { get; init; } = [];
 
+    /// <summary>Whether it asks what somebody replied: what he replied to need not be in his words.</summary>
+    public bool AsksReply { get; init; }
+
     /// <summary>Whether it looks ahead ("will", "next", "upcoming").</summary>
     public bool LooksAhead { get; init; }
 

@@ -12,12 +12,14 @@ public sealed class QuestionReader(IFactReader reader)
     private const double AsideWeight = 0.35;
 
     private static readonly HashSet<string> MeetingNouns = Stems(
-        "meeting talks round session summit conference visit hearing gathering negotiation forum encounter appointment assembly congress retreat videoconference call workshop dialogue consultation");
+        "meeting talks round session summit conference visit hearing gathering negotiation forum encounter appointment assembly congress retreat videoconference call dinner lunch breakfast workshop dialogue consultation");
 
     private static readonly HashSet<string> MeetingVerbs = Stems("meet convene gather confer reconvene sit");
     private static readonly HashSet<string> ProposalNouns = Stems("proposal offer counteroffer counterproposal plan demand bid scheme condition term concession request");
     private static readonly HashSet<string> PositionNouns = Stems("position stance stand view opinion attitude line");
     private static readonly HashSet<string> ResponseVerbs = Stems("accept reject refuse agree approve respond react answer welcome oppose decline consent");
+    private static readonly HashSet<string> ReplyWords = Stems("reply respond react answer response reaction");
+    private static readonly HashSet<string> SpecificMeetings = Stems("hearing summit conference visit videoconference call dinner lunch breakfast vote workshop congress forum");
     private static readonly HashSet<string> ChangeWords = Stems("change changed shift evolve differ differently increase raise improve soften harden");
     /// <summary>Understands <paramref name="text"/>.</summary>
     /// <param name="text">Any text.</param>
@@ -85,7 +87,9 @@ public sealed class QuestionReader(IFactReader reader)
             Topic = topic.ToImmutable(),
             AskedNoun = shape.AskedNoun,
             Clause = shape.Verb >= 0 ? [.. terms.Skip(shape.Verb + 1).SkipWhile(term => term.Folded == "that")] : [],
-            LooksAhead = terms.Any(term => term.Folded is "will" or "next" or "upcoming" or "shall") || terms.Any(term => term.Folded is "planned" or "scheduled"),
+            AsksReply = terms.Any(term => ReplyWords.Contains(term.Stem)),
+            LooksAhead = terms.Any(term => term.Folded is "will" or "next" or "upcoming" or "shall" or "planned" or "scheduled")
+                || (terms.Length > 1 && terms.Take(4).Any(term => term.Folded is "when" or "where") && terms.Take(6).Any(term => term.Folded is "do" or "does" or "is" or "are")),
             WantsLatest = terms.Any(term => term.Folded is "latest" or "now" or "current" or "currently" or "newest" or "today"),
         };
     }
@@ -106,12 +110,34 @@ public sealed class QuestionReader(IFactReader reader)
             return (proposes && !hasQuotation ? Intent.WhoProposed : Intent.WhoSaid, asked);
         }
 
+        var isFor = asked.HasFlag(Asked.Whether) && terms.Length > 2 && terms.Any(term => term.Folded is "against" or "favour" or "favor" or "oppose" or "opposes" or "opposed" or "support" or "supports" or "back" or "backs");
+        if (actors.Count > 0 && isFor)
+        {
+            return (Intent.Position, asked);
+        }
+
+        if (actors.Count > 0 && terms.Count(term => term.Folded is "in" or "price") > 2 && shape.AsksTwice)
+        {
+            return (Intent.Change, asked);
+        }
+
         if (Has(PositionNouns) && !terms.Any(term => term.Folded is "take" or "taken" or "took"))
         {
             return (Has(ChangeWords) ? Intent.Change : Intent.Position, asked);
         }
 
         var talksOfMeeting = Has(MeetingNouns) || Has(MeetingVerbs);
+        var reacts = terms.Any(term => ReplyWords.Contains(term.Stem)) && shape.AsksHow;
+        if (reacts)
+        {
+            return (Intent.Proposal, asked | Asked.Response);
+        }
+
+        if (verb is not null && (asked & (Asked.When | Asked.Where | Asked.Clock)) != Asked.Nothing && verb.Value.CueClass == CueClass.Said && !talksOfMeeting && !shape.IsPlainSaying)
+        {
+            return (Intent.General, asked);
+        }
+
         if (shape.ComparesTimes || (Has(ChangeWords) && (Has(ProposalNouns) || shape.AsksHow)))
         {
             return (Intent.Change, asked);
@@ -152,6 +178,9 @@ public sealed class QuestionReader(IFactReader reader)
 
         return (shape.IsIdentity ? Intent.Identity : shape.Speaker is not null ? Intent.WhatSaid : Intent.General, asked);
     }
+
+    private static bool IsUnknownName(string text, ImmutableArray<Term> terms, int first, int end) =>
+        end - first > 1 || (terms[first].Span.Length > 3 && !terms[first].Span.Slice(text).All(char.IsUpper));
 
     private static NamedActor? FindSubject(string text, ImmutableArray<Term> terms, List<NamedActor> actors, QuestionShape shape, Intent intent)
     {
@@ -224,6 +253,16 @@ public sealed class QuestionReader(IFactReader reader)
         }
 
         // In a question about a meeting the words for meeting say only that.
+        if (intent == Intent.Meeting && SpecificMeetings.Contains(term.Stem))
+        {
+            return 0.9;
+        }
+
+        if (intent == Intent.General && Lexicon.IsVerb(term.Stem))
+        {
+            weight *= 1.4;
+        }
+
         return intent == Intent.Meeting && (MeetingNouns.Contains(term.Stem) || MeetingVerbs.Contains(term.Stem)) ? weight * 0.5
             : intent is Intent.Proposal or Intent.Change && ProposalNouns.Contains(term.Stem) ? weight * 0.4
             : intent is Intent.Change && ChangeWords.Contains(term.Stem) ? weight * 0.1
@@ -249,7 +288,7 @@ public sealed class QuestionReader(IFactReader reader)
                 known += frequencies.GetValueOrDefault(terms[i].Folded) > 0 || Lexicon.SynonymsOf(terms[i].Stem).Count > 0 || terms[i].IsStop || Lexicon.DemonymsOf(terms[i].Stem).Count > 0 ? 1 : 0;
             }
 
-            if (known < end - first)
+            if (known < end - first && IsUnknownName(text, terms, first, end))
             {
                 yield return TextSpan.FromBounds(terms[first].Span.Start, terms[end - 1].Span.End).Slice(text);
             }

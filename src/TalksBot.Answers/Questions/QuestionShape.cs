@@ -56,6 +56,12 @@ public sealed class QuestionShape
     /// <summary>Whether it begins with "how" and an auxiliary.</summary>
     public bool AsksHow { get; private set; }
 
+    /// <summary>Whether it asks the same for two times ("in May, and … in June").</summary>
+    public bool AsksTwice { get; private set; }
+
+    /// <summary>Whether the verb is "say", "tell" or the like and nothing more particular.</summary>
+    public bool IsPlainSaying { get; private set; }
+
     /// <summary>Whether it asks how long something lasts.</summary>
     public bool AsksLength { get; private set; }
 
@@ -102,6 +108,8 @@ public sealed class QuestionShape
         }
 
         shape.IsIdentity = words.Length > 2 && ((words[0] == "who" && words[1] is "is" or "are" or "was" or "s") || (words[0] == "what" && words[1] is "is" or "was" or "s" && words.Contains("role")));
+        shape.AsksTwice = QuestionParts.Split(text).Count > 1 && words.Count(word => word is "what" or "which" or "how") > 1;
+        shape.IsPlainSaying = shape.Verb >= 0 && words[shape.Verb] is "say" or "said" or "tell" or "told" or "deny" or "denied";
         shape.AsksHow = words.Length > 1 && words[0] == "how" && Auxiliaries.Contains(words[1]);
         shape.ComparesTimes = (words.Contains("before") || words.Contains("previously") || words.Contains("earlier") || words.Contains("originally"))
             && (words.Contains("now") || words.Contains("currently") || words.Contains("later") || words.Contains("today"));
@@ -229,7 +237,13 @@ public sealed class QuestionShape
             // "called" is a verb of speaking only with a quotation or an object behind; nouns with an article or possessive in front are none.
             var act = words[i] is "called" or "calls" or "call" && (i == 0 || words[i - 1] is not ("the" or "a" or "by" or "phone"))
                 ? new SpeechAct(CueClass.Said, Polarity.Said) : SpeechVerbs.Find(terms[i].Stem);
-            if (act is null || words[i] is "planned" or "expected" or "due" or "needed" || (i > 0 && IsNounAfter(words[i - 1])) || (i > 0 && IsPossessiveBefore(text, terms, i)))
+            var isRelative = i > 1 && words[i - 1] is "who" or "that" or "which" && i - 1 > wh;
+            if (words[i] is "talk" or "talks" or "talked" or "speak" or "speaks" or "spoke" && i + 1 < words.Length && words[i + 1] is "about" or "of" && i > 0 && words[i - 1] is not ("the" or "any" or "these" or "peace"))
+            {
+                act = new SpeechAct(CueClass.Said, Polarity.Said);
+            }
+
+            if (act is null || isRelative || words[i] is "planned" or "expected" or "due" or "needed" || (i > 0 && IsNounAfter(words[i - 1])) || (i > 0 && IsPossessiveBefore(text, terms, i)))
             {
                 continue;
             }

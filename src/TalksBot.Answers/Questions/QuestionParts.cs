@@ -1,0 +1,33 @@
+namespace TalksBot.Answers;
+
+/// <summary>Takes questions apart that ask two things: "Who proposed it, and has the union answered?"</summary>
+public static class QuestionParts
+{
+    private static readonly HashSet<string> Openers = new(StringComparer.Ordinal)
+    {
+        "who", "whom", "whose", "what", "which", "when", "where", "why", "how", "did", "does", "do", "has", "have", "had", "will", "would", "is", "are", "was", "were", "from",
+    };
+
+    /// <summary>The questions in <paramref name="text"/>, in order; the text itself when it asks one thing ("when and where" is one).</summary>
+    public static IReadOnlyList<string> Split(string text)
+    {
+        var quoted = QuotedWords.Find(text);
+        var parts = new List<string>();
+        var start = 0;
+        for (var i = text.IndexOf(", and ", StringComparison.OrdinalIgnoreCase); i > 0; i = text.IndexOf(", and ", i + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            var at = i;
+            var rest = text[(i + 6)..].TrimStart();
+            var end = rest.IndexOf(' ', StringComparison.Ordinal);
+            var first = end < 0 ? rest : rest[..end];
+            if (end > 0 && Openers.Contains(first.ToLowerInvariant()) && !quoted.Exists(span => span.Contains(at)) && rest.Count(c => c == ' ') >= 2)
+            {
+                parts.Add(text[start..i]);
+                start = text.Length - rest.Length;
+            }
+        }
+
+        parts.Add(text[start..]);
+        return parts;
+    }
+}
