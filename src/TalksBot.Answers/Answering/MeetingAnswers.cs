@@ -26,7 +26,7 @@ public static class MeetingAnswers
                 continue;
             }
 
-            ranked.Add(new Ranked(view, coverage.Share + (0.3 * coverage.OwnShare) + TimeFit(question, found.Fact), coverage));
+            ranked.Add(new Ranked(view, coverage.Share + (0.3 * coverage.OwnShare) + TimeFit(question, found.Fact) + (0.4 * StatementAnswers.Recency(view, inquiry.Views)), coverage));
         }
 
         return Ranked.Sort(ranked);

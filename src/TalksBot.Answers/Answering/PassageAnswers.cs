@@ -52,7 +52,17 @@ public static class PassageAnswers
     // "When do they vote again?" is not answered by when they did.
     private static double Ahead(Question question, FactView view)
     {
-        if (!question.LooksAhead || !question.Asked.HasFlag(Asked.When))
+        if (!question.Asked.HasFlag(Asked.When))
+        {
+            return 0;
+        }
+
+        if (question.Terms.Any(term => term.Folded is "did" or "was" or "were"))
+        {
+            return view.Times.Any(time => time.TryGetDays(out var first, out _) && first <= view.Article.PublishedOn) ? 0.15 : -0.2;
+        }
+
+        if (!question.LooksAhead)
         {
             return 0;
         }
@@ -161,11 +171,23 @@ public static class PassageAnswers
 
     private static Term? MainVerb(Question question)
     {
-        // Without tags: the last word of weight that is neither a name nor a figure and stands behind the auxiliary, or right behind "who".
+        // Without tags: the last verb of the list that no article or adjective precedes, or the word right behind "who".
         var terms = question.Terms;
         if (terms.Length > 1 && terms[0].Folded == "who" && !terms[1].IsStop && !Lexicon.IsLight(terms[1].Stem))
         {
             return terms[1];
+        }
+
+        if (terms.Length > 3 && terms[0].Folded is "when" or "where" or "why" or "how" or "on" or "at" or "in" or "what" or "which" or "until")
+        {
+            for (var i = terms.Length - 1; i > 2; i--)
+            {
+                if (Lexicon.IsVerb(terms[i].Stem) && !terms[i].IsCapitalised && question.Topic.Any(topic => topic.Term == terms[i])
+                    && terms[i - 1].Folded is not ("the" or "a" or "an" or "of" or "in" or "for" or "on" or "new" or "their" or "his" or "her" or "its" or "this" or "no" or "to"))
+                {
+                    return terms[i];
+                }
+            }
         }
 
         return null;

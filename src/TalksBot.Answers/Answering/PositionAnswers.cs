@@ -15,7 +15,7 @@ public static class PositionAnswers
     /// <summary>The subject's positions, latest article first and in it the most telling first.</summary>
     public static List<Ranked> Find(Inquiry inquiry) =>
     [
-        .. Candidates(inquiry, LeastCovered)
+        .. Candidates(inquiry, inquiry.Question.Asked.HasFlag(Asked.Whether) ? LeastCoveredOfChange : LeastCovered)
             .OrderByDescending(found => found.View.Article.PublishedOn)
             .ThenByDescending(found => found.Score)
             .ThenBy(found => found.View.Citations.IsEmpty ? 0 : found.View.Citations[0].Span.Start),
@@ -26,7 +26,7 @@ public static class PositionAnswers
     {
         // Offers and demands change in their figures; where words were asked about, those words decide.
         var figures = inquiry.Question.Asked.HasFlag(Asked.HowMany) || inquiry.Question.Terms.Any(term => FigureWords.Contains(term.Stem));
-        var all = Candidates(inquiry, LeastCoveredOfChange).ConvertAll(found =>
+        var all = Candidates(inquiry, LeastCoveredOfChange, withResponses: false).ConvertAll(found =>
             found with { Score = found.Score + (found.Coverage.Share * 0.5) + (figures && HasFigure(found.View) ? 0.3 : 0) + (figures && found.View.Kind == ReplyKind.Proposal ? 0.15 : 0) });
         var byArticle = all.GroupBy(found => found.View.Article).OrderByDescending(group => group.Key.PublishedOn).ToList();
         if (byArticle.Count > 1)
@@ -37,7 +37,7 @@ public static class PositionAnswers
         return [.. Ranked.Sort(all).Take(2).OrderByDescending(found => found.View.Citations.IsEmpty ? 0 : found.View.Citations[0].Span.Start)];
     }
 
-    private static List<Ranked> Candidates(Inquiry inquiry, double leastCovered)
+    private static List<Ranked> Candidates(Inquiry inquiry, double leastCovered, bool withResponses = true)
     {
         var question = inquiry.Question;
         var ranked = new List<Ranked>();
@@ -48,7 +48,7 @@ public static class PositionAnswers
                 { Statement.Fact: { Content: not null, Polarity: not Polarity.Declined } statement } => inquiry.IsSubject(statement.Speakers, statement.Source?.Text),
                 { Proposal.Fact: { } proposal } => Math.Max(
                     inquiry.IsSubject(proposal.By, null),
-                    proposal.Responses.Any(response => inquiry.IsSubject([response.By], null) > 0.9) ? 0.5 : 0),
+                    withResponses && proposal.Responses.Any(response => inquiry.IsSubject([response.By], null) > 0.9) ? 0.5 : 0),
                 _ => 0,
             };
             if (subject < 0.5 || (question.Subject is null && question.SubjectTerms.IsEmpty))

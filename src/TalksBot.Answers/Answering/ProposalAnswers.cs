@@ -6,10 +6,10 @@ namespace TalksBot.Answers;
 public static class ProposalAnswers
 {
     private const double LeastCovered = 0.45;
-    private const double MostMissed = 0.45;
+    private const double MostMissed = 0.4;
 
     private static readonly HashSet<string> AnswerWords =
-        [.. "answer reply respond response accept agree reject refuse approve decide decision consider study examine review vote consult welcome oppose".Split(' ').Select(Lexicon.StemOf)];
+        [.. "answer reply respond response accept agree reject refuse approve decide decision consider study examine review vote consult welcome oppose opposition support drop withdraw against favour favor".Split(' ').Select(Lexicon.StemOf)];
 
     /// <summary>Proposals to the point, best first.</summary>
     /// <param name="inquiry">The question.</param>

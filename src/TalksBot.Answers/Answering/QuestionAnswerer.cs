@@ -95,11 +95,15 @@ public sealed class QuestionAnswerer(IFactReader reader)
         var silences = Ranked.Sort(inquiry.Views
             .Where(view => view.Statement is { Fact.Polarity: Polarity.Declined })
             .Select(view => new Ranked(view, inquiry.Cover(view).OwnShare, inquiry.Cover(view)))
-            .Where(found => found.Coverage.OwnShare >= 0.5));
-        return silences.Count > 0 && (passages.Count == 0 || silences[0].Coverage.OwnShare >= passages[0].Coverage.OwnShare - 0.05)
+            .Where(found => found.Coverage.OwnShare >= 0.5 || (passages.Count > 0 && IsBeside(found.View, passages[0].View)
+                && inquiry.Question.Actors.Any(actor => found.View.Statement!.Fact.Speakers.Any(actor.Names.Contains)))));
+        return silences.Count > 0 && (passages.Count == 0 || IsBeside(silences[0].View, passages[0].View) || silences[0].Coverage.OwnShare >= passages[0].Coverage.OwnShare - 0.05)
             ? Of(inquiry, ReplyKind.Statement, [inquiry.ItemOf(silences[0].View)], []) with { Lead = "The sources do not say; the question was not answered." }
             : null;
     }
+
+    private static bool IsBeside(FactView silence, FactView passage) => silence.Article == passage.Article
+        && silence.Sentences.First >= passage.Sentences.First && silence.Sentences.First <= passage.Sentences.Last + 2;
 
     private static Reply? WhoSaid(Inquiry inquiry, List<Ranked> passages)
     {
@@ -154,6 +158,7 @@ public sealed class QuestionAnswerer(IFactReader reader)
     // What somebody is said by others to have said is not confirmed by that; his own denial or silence near it answers.
     private static Reply? Denial(Inquiry inquiry, List<Ranked> statements)
     {
+        var question = inquiry.Question;
         var claimed = statements.Count > 0 && statements[0].View.Statement!.Fact is { ReportedIn: not null } ? statements[0] : null;
         var near = claimed ?? StatementAnswers.WhoSaid(inquiry).FirstOrDefault();
         if (near is null || (claimed is null && statements.Count > 0 && statements[0].Coverage.CoreShare >= near.Coverage.CoreShare))
@@ -161,17 +166,20 @@ public sealed class QuestionAnswerer(IFactReader reader)
             return null;
         }
 
-        var denials = inquiry.Views.Where(view => view.Statement is { Fact: { ReportedIn: null, Polarity: not Polarity.Said } fact }
-            && view.Article == near.View.Article && view.Sentences.First >= near.View.Sentences.First && view.Sentences.First <= near.View.Sentences.Last + 3
+        var denials = inquiry.Views.Where(view => view.Statement is { Fact: { ReportedIn: null } fact } && (fact.Polarity != Polarity.Said || IsNegative(view))
+            && view.Article == near.View.Article && view.Sentences.First >= near.View.Sentences.First && view.Sentences.First <= near.View.Sentences.Last + 3 && view != near.View
             && inquiry.IsSubject(fact.Speakers, fact.Source?.Text) >= 0.5).ToList();
         if (denials.Count > 0)
         {
-            var lead = denials[0].Statement!.Fact.Polarity == Polarity.Denied ? "No, that is denied." : "That is not confirmed.";
+            var lead = question.Act is { Polarity: Polarity.Denied } ? null : denials[0].Statement!.Fact.Polarity == Polarity.Denied ? "No, that is denied." : "That is not confirmed.";
             return Of(inquiry, ReplyKind.Statement, [inquiry.ItemOf(denials[0]), ItemWithReporter(inquiry, near)], statements) with { Lead = lead };
         }
 
         return claimed is null ? null : Of(inquiry, ReplyKind.Statement, [ItemWithReporter(inquiry, claimed)], statements.Skip(1)) with { Lead = "Not in words of their own that the sources have." };
     }
+
+    private static bool IsNegative(FactView view) =>
+        view.Statement is { Fact.Content: not null } && view.CoreBag.Terms.Any(term => term.Folded is "never" or "not" or "no" or "nothing" or "t" or "cannot" or "without");
 
     private static bool Concerns(Question question, FactView view) =>
         question.Subject is { } subject ? subject.Names.Any(view.Names.Contains) : !question.SubjectTerms.IsEmpty;
@@ -199,20 +207,37 @@ public sealed class QuestionAnswerer(IFactReader reader)
         var responses = ProposalAnswers.Responses(inquiry);
         if (responses.Count > 0)
         {
-            return Best(inquiry, ReplyKind.Proposal, responses, [])! with { Lead = Verdict(inquiry, responses[0].View) };
+            return Best(inquiry, ReplyKind.Proposal, responses, [])! with { Lead = Verdict(inquiry, responses[0].View), Items = [inquiry.ItemOf(responses[0].View), .. ResponseSentences(inquiry, responses[0].View)] };
         }
 
         // "How did the two sides react to the idea?": the proposal with whatever responses are known.
         var proposals = question.Asked.HasFlag(Asked.Whether) ? [] : ProposalAnswers.Find(inquiry, bySubject: false).Where(found => found.View.Proposal is { Fact.Responses.IsEmpty: false }).ToList();
         if (proposals.Count > 0)
         {
-            return Best(inquiry, ReplyKind.Proposal, proposals, []);
+            return Of(inquiry, ReplyKind.Proposal, [inquiry.ItemOf(proposals[0].View), .. ResponseSentences(inquiry, proposals[0].View)], proposals.Skip(1));
         }
 
         var answers = ProposalAnswers.NearAnswers(inquiry);
         return answers.Count == 0
             ? Best(inquiry, ReplyKind.Passage, passages, [])
             : Of(inquiry, ReplyKind.Statement, [inquiry.ItemOf(answers[0].View)], answers.Skip(1)) with { Lead = "Not that the sources say. What they have:" };
+    }
+
+    // The responders' own sentences, where the proposal's do not hold them.
+    private static IEnumerable<ReplyItem> ResponseSentences(Inquiry inquiry, FactView view)
+    {
+        if (view is not { Proposal.Fact: { } proposal, Context: { } context })
+        {
+            return [];
+        }
+
+        var ofSubject = proposal.Responses.Where(response => inquiry.IsSubject([response.By], null) >= 0.7).ToList();
+        return (ofSubject.Count > 0 ? ofSubject : [.. proposal.Responses])
+            .SelectMany(response => context.Passages.Where(passage => passage.Fact.Span.Overlaps(response.Evidence)))
+            .DistinctBy(passage => passage.Fact.Span)
+            .Where(passage => !view.EvidenceText.Contains(passage.Citations[0].Text, StringComparison.Ordinal))
+            .Take(3)
+            .Select(passage => FactPhrasing.Passage(passage, inquiry.WithDates));
     }
 
     // "Has X accepted?": said outright only where the response is known to be another.
@@ -233,7 +258,7 @@ public sealed class QuestionAnswerer(IFactReader reader)
     {
         var question = inquiry.Question;
         var meetings = MeetingAnswers.Find(inquiry);
-        if (meetings.Count == 0 || IsBetter(passages, meetings[0]))
+        if (meetings.Count == 0 || (IsBetter(passages, meetings[0]) && HasMeetingNouns(question, passages[0].View, meetings[0].View)))
         {
             return Best(inquiry, ReplyKind.Passage, passages, []);
         }
@@ -257,6 +282,10 @@ public sealed class QuestionAnswerer(IFactReader reader)
         return Of(inquiry, ReplyKind.Meeting, items, meetings.Skip(1)) with { Lead = lead };
     }
 
+    // "When is the hearing?": a sentence without the hearing is no better answer than the hearing itself.
+    private static bool HasMeetingNouns(Question question, FactView passage, FactView meeting) =>
+        !question.Topic.Any(topic => QuestionReader.IsSpecificMeeting(topic.Term) && meeting.EvidenceBag.Match(topic.Term) > passage.EvidenceBag.Match(topic.Term));
+
     // "It gave no reason." stands behind the sentence about the meeting.
     private static IEnumerable<ReplyItem> Neighbours(Inquiry inquiry, FactView view)
     {
@@ -268,6 +297,12 @@ public sealed class QuestionAnswerer(IFactReader reader)
     private static Reply? Position(Inquiry inquiry, List<Ranked> passages)
     {
         var positions = PositionAnswers.Find(inquiry);
+        var near = inquiry.Question.Asked.HasFlag(Asked.Whether) && inquiry.Question.Subject is not null ? ProposalAnswers.NearAnswers(inquiry) : [];
+        if (near.Count > 0 && (positions.Count == 0 || near[0].View.Article.PublishedOn > positions[0].View.Article.PublishedOn))
+        {
+            return Of(inquiry, ReplyKind.Position, [inquiry.ItemOf(near[0].View)], positions);
+        }
+
         if (positions.Count == 0)
         {
             return Best(inquiry, ReplyKind.Passage, passages, []);

@@ -9,6 +9,7 @@ public static class StatementAnswers
     private const double LeastQuoted = 0.74;
     private const double LeastParaphrased = 0.6;
     private const double LeastCovered = 0.5;
+    private const double LeastOwn = 0.3;
     private const double MostMissed = 0.36;
 
     /// <summary>Whose words these are, best first; empty when nobody is known to have said them.</summary>
@@ -63,7 +64,7 @@ public static class StatementAnswers
             }
 
             var coverage = inquiry.Cover(view, countSubject: false);
-            if (!question.Topic.IsEmpty && !question.AsksReply && (coverage.Share < LeastCovered || coverage.MissedWeight > MostMissed))
+            if (!question.Topic.IsEmpty && !question.AsksReply && (coverage.Share < LeastCovered || coverage.OwnShare < LeastOwn || coverage.MissedWeight > MostMissed))
             {
                 continue;
             }

@@ -58,7 +58,7 @@ public sealed class NameFinder(IFactReader reader)
         bool CanStart(ImmutableArray<Term> all, int i) => all[i].IsCapitalised
             ? !(all[i].IsStop || (i == 0 && (SpeechVerbs.Find(all[i].Stem) is not null || Lexicon.IsLight(all[i].Stem)))) || (all[i].Folded is "us" && all[i].IsCapitalised && i > 0)
             // All in small letters, as people type in a chat: only what is certainly a name counts.
-            : !capitals && !all[i].IsStop && !all[i].IsNumber && all[i].Folded.Length > 2 && !Lexicon.IsLight(all[i].Stem);
+            : (Particles.Contains(all[i].Folded) && Continues(all, i, isTaken) && i > 0 && !all[i].IsStop && all[i].Folded != "of") || !capitals && !all[i].IsStop && !all[i].IsNumber && all[i].Folded.Length > 2 && !Lexicon.IsLight(all[i].Stem);
 
         async Task<NamedActor?> LongestAsync(int first, int end)
         {
@@ -72,8 +72,13 @@ public sealed class NameFinder(IFactReader reader)
                 lookups++;
                 var name = TextSpan.FromBounds(terms[start].Span.Start, terms[stop - 1].Span.End).Slice(text);
                 var matches = await reader.FindActorsAsync(scope, name, limit: 8, cancellationToken);
-                var least = !terms[start].IsCapitalised ? LeastUncapitalised : stop - start > 1 ? LeastSimilarity : LeastSingleSimilarity;
+                var least = !terms[start].IsCapitalised && !(stop - start > 1 && Particles.Contains(terms[start].Folded)) ? LeastUncapitalised : stop - start > 1 ? LeastSimilarity : LeastSingleSimilarity;
                 matches = [.. matches.Where(match => match.Similarity >= least && SharesWord(match, terms, start, stop))];
+                if (stop - start > 1 && Particles.Contains(terms[start].Folded) && !terms[start].IsCapitalised)
+                {
+                    least = LeastSimilarity;
+                }
+
                 if (stop - start == 1)
                 {
                     matches = GovernmentFirst(matches, terms[start].Folded);

@@ -20,6 +20,13 @@ public static class QuestionParts
             var rest = text[(i + 6)..].TrimStart();
             var end = rest.IndexOf(' ', StringComparison.Ordinal);
             var first = end < 0 ? rest : rest[..end];
+            // "…, and at what price": a preposition in front of the question word.
+            if (end > 0 && first is "at" or "on" or "in" or "under" or "by" or "for" or "with" or "to")
+            {
+                var second = rest[(end + 1)..].TrimStart();
+                first = second.IndexOf(' ', StringComparison.Ordinal) is var stop && stop > 0 && second[..stop] is "what" or "which" or "whom" ? second[..stop] : "";
+            }
+
             if (end > 0 && Openers.Contains(first.ToLowerInvariant()) && !quoted.Exists(span => span.Contains(at)) && rest.Count(c => c == ' ') >= 2)
             {
                 parts.Add(text[start..i]);

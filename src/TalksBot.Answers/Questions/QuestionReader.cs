@@ -12,7 +12,7 @@ public sealed class QuestionReader(IFactReader reader)
     private const double AsideWeight = 0.35;
 
     private static readonly HashSet<string> MeetingNouns = Stems(
-        "meeting talks round session summit conference visit hearing gathering negotiation forum encounter appointment assembly congress retreat videoconference call dinner lunch breakfast workshop dialogue consultation");
+        "meeting talks round session summit conference visit hearing gathering negotiation forum encounter appointment assembly congress vote retreat videoconference call dinner lunch breakfast workshop dialogue consultation");
 
     private static readonly HashSet<string> MeetingVerbs = Stems("meet convene gather confer reconvene sit");
     private static readonly HashSet<string> ProposalNouns = Stems("proposal offer counteroffer counterproposal plan demand bid scheme condition term concession request");
@@ -42,7 +42,7 @@ public sealed class QuestionReader(IFactReader reader)
         var (actors, unknown) = await new NameFinder(reader).FindAsync(scope, text, terms, i => isQuoted[i] || InTime(i), cancellationToken);
 
         var shape = QuestionShape.Of(text, terms, i => isQuoted[i]);
-        var (intent, asked) = Decide(terms, isQuoted, quotedSpans.Count > 0, actors, shape);
+        var (intent, asked) = Decide(terms, isQuoted, quotedSpans.Count > 0, actors, shape, times.Length);
         var subject = FindSubject(text, terms, actors, shape, intent);
 
         bool InActor(int i) => actors.Exists(actor => i >= actor.Terms.First && i < actor.Terms.End);
@@ -94,7 +94,10 @@ public sealed class QuestionReader(IFactReader reader)
         };
     }
 
-    private static (Intent Intent, Asked Asked) Decide(ImmutableArray<Term> terms, bool[] isQuoted, bool hasQuotation, List<NamedActor> actors, QuestionShape shape)
+    /// <summary>Whether the word names one kind of meeting ("hearing", "call") and not any.</summary>
+    internal static bool IsSpecificMeeting(Term term) => SpecificMeetings.Contains(term.Stem);
+
+    private static (Intent Intent, Asked Asked) Decide(ImmutableArray<Term> terms, bool[] isQuoted, bool hasQuotation, List<NamedActor> actors, QuestionShape shape, int times)
     {
         var asked = shape.Asked;
         bool Has(HashSet<string> stems) => terms.Where((_, i) => !isQuoted[i]).Any(term => stems.Contains(term.Stem) && term.Folded is not ("planned" or "planning" or "conditional" or "unconditional"));
@@ -116,7 +119,7 @@ public sealed class QuestionReader(IFactReader reader)
             return (Intent.Position, asked);
         }
 
-        if (actors.Count > 0 && terms.Count(term => term.Folded is "in" or "price") > 2 && shape.AsksTwice)
+        if (actors.Count > 0 && times > 1 && shape.AsksTwice)
         {
             return (Intent.Change, asked);
         }
@@ -131,6 +134,12 @@ public sealed class QuestionReader(IFactReader reader)
         if (reacts)
         {
             return (Intent.Proposal, asked | Asked.Response);
+        }
+
+        // "X's answer to the offer".
+        if (verb is null && terms.Any(term => ReplyWords.Contains(term.Stem)) && actors.Count > 0 && !Has(ProposalNouns))
+        {
+            return (Intent.WhatSaid, asked);
         }
 
         if (verb is not null && (asked & (Asked.When | Asked.Where | Asked.Clock)) != Asked.Nothing && verb.Value.CueClass == CueClass.Said && !talksOfMeeting && !shape.IsPlainSaying)
@@ -155,7 +164,7 @@ public sealed class QuestionReader(IFactReader reader)
                 return (Intent.Proposal, asked);
             }
 
-            if (!(talksOfMeeting && (asked & (Asked.When | Asked.Where)) != Asked.Nothing) && verb.Value.CueClass is not CueClass.Plans)
+            if (!(talksOfMeeting && (asked & (Asked.When | Asked.Where)) != Asked.Nothing) && (verb.Value.CueClass is not CueClass.Plans || asked.HasFlag(Asked.Whether)))
             {
                 return (Intent.WhatSaid, asked);
             }
@@ -203,7 +212,8 @@ public sealed class QuestionReader(IFactReader reader)
                 : null;
         }
 
-        if (intent is not (Intent.Proposal or Intent.Position or Intent.Change) || actors.Count == 0)
+        var isReply = intent == Intent.WhatSaid && shape.Act is null;
+        if (!(intent is Intent.Proposal or Intent.Position or Intent.Change || isReply) || actors.Count == 0)
         {
             return null;
         }

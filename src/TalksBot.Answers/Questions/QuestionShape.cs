@@ -166,6 +166,19 @@ public sealed class QuestionShape
 
     private void ReadWhich(string[] words, ImmutableArray<Term> terms, int i, string next)
     {
+        // "What is the new date for …?"
+        if (next is "is" or "was" or "s" && i + 3 < words.Length && words[i + 2] is "the")
+        {
+            var noun = words[i + 3] is "new" or "exact" or "next" or "precise" or "agreed" or "proposed" or "final" && i + 4 < words.Length ? words[i + 4] : words[i + 3];
+            Asked |= noun switch
+            {
+                "date" or "day" => Asked.When,
+                "venue" or "place" or "location" => Asked.Where,
+                "reason" => Asked.Why,
+                _ => Asked.Nothing,
+            };
+        }
+
         switch (next)
         {
             case "date" or "day" or "calendar" or "month" or "year" or "weekday":
