@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace TalksBot.Domain;
 
@@ -20,12 +22,15 @@ public enum StoreOutcome
 
 /// <summary>What is stored of an article, without its text.</summary>
 /// <param name="Article">Its latest revision.</param>
-/// <param name="ContentHash">SHA-256 of the latest text, in hexadecimal.</param>
+/// <param name="ContentHash">Of the latest text, as <see cref="HashOf"/> gives it.</param>
 /// <param name="ExtractorVersion">What its facts were made with.</param>
 public sealed record KnownArticle(ArticleRevision Article, string ContentHash, string ExtractorVersion)
 {
     /// <summary>Names of the dossiers that it belongs to, in any order.</summary>
     public ImmutableArray<string> Dossiers { get; init; } = [];
+
+    /// <summary>SHA-256 of the text in UTF-8, in lower-case hexadecimal.</summary>
+    public static string HashOf(string body) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)));
 }
 
 /// <summary>Puts articles and their facts into the store.</summary>

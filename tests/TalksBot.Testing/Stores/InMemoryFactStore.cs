@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using TalksBot.Domain;
 
 namespace TalksBot.Testing;
@@ -15,12 +13,12 @@ public sealed class InMemoryFactStore : IFactReader, IFactWriter
 
     /// <inheritdoc/>
     public Task<KnownArticle?> FindArticleAsync(ArticleId id, CancellationToken cancellationToken) => Task.FromResult(
-        _entries.TryGetValue(id, out var entry) ? new KnownArticle(entry.Revision, entry.Hash, entry.ExtractorVersion) : null);
+        _entries.TryGetValue(id, out var entry) ? new KnownArticle(entry.Revision, entry.Hash, entry.ExtractorVersion) { Dossiers = entry.Article.Dossiers } : null);
 
     /// <inheritdoc/>
     public Task<StoreOutcome> SaveAsync(Article article, ArticleFacts facts, string extractorVersion, CancellationToken cancellationToken)
     {
-        var hash = Convert.ToHexString(SHA256.HashData(Encoding.Unicode.GetBytes(article.Body)));
+        var hash = KnownArticle.HashOf(article.Body);
         _entries.TryGetValue(article.Id, out var known);
         var isSameText = known is not null && known.Hash == hash;
         var number = known is null ? 1 : isSameText ? known.Revision.Revision : known.Revision.Revision + 1;
