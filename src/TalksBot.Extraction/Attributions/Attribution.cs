@@ -12,6 +12,9 @@ public sealed record Attribution
     /// <summary>Where the head of the source's name stands, for the actors stage ("Lindqvar" in "Lindqvar, the minister,"); null without a source.</summary>
     public TextSpan? SourceHead { get; init; }
 
+    /// <summary>Heads of further names joined to the first ("Lindqvar and Holt"); empty for a single source.</summary>
+    public ImmutableArray<TextSpan> JoinedHeads { get; init; } = [];
+
     /// <summary>The reporting words; null where only quotation marks report.</summary>
     public TextSpan? Cue { get; init; }
 

@@ -31,6 +31,7 @@ public sealed class PerceptronTagger : ITagger
             TagSentence(model, text, sentence, traits, tags);
         }
 
+        NameTags.Mend(text, tags);
         for (var i = 0; i < tags.Length; i++)
         {
             lemmas[i] = lemmaPool.LemmaOf(text.Form(i), tags[i]);
