@@ -18,9 +18,9 @@ internal sealed class ActorSearch(SqliteSession session, long dossier)
 
     private const string Joined =
         """
-        JOIN actor_names n USING (name_row)
-        JOIN name_scopes ns ON ns.dossier = $1 AND ns.name_row = n.name_row
-        JOIN actor_scopes s ON s.dossier = $1 AND s.actor = n.actor
+        CROSS JOIN actor_names n ON n.name_row = x.name_row
+        CROSS JOIN name_scopes ns ON ns.dossier = $1 AND ns.name_row = n.name_row
+        CROSS JOIN actor_scopes s ON s.dossier = $1 AND s.actor = n.actor
         """;
 
     /// <summary>Actors by falling similarity, then by mentions.</summary>
@@ -60,7 +60,7 @@ internal sealed class ActorSearch(SqliteSession session, long dossier)
         foreach (var name in names)
         {
             var row = session.Number(
-                "SELECT a.actor FROM actors a JOIN actor_scopes s ON s.dossier = $1 AND s.actor = a.actor WHERE a.name = $2",
+                "SELECT a.actor FROM actors a CROSS JOIN actor_scopes s ON s.dossier = $1 AND s.actor = a.actor WHERE a.name = $2",
                 dossier,
                 name);
             if (row is not null)
@@ -188,7 +188,7 @@ internal sealed class ActorSearch(SqliteSession session, long dossier)
     private bool HasPart(long actor, string typed)
     {
         using var reader = session.Query(
-            "SELECT n.folded FROM actor_names n JOIN name_scopes ns ON ns.dossier = $1 AND ns.name_row = n.name_row WHERE n.actor = $2",
+            "SELECT n.folded FROM actor_names n CROSS JOIN name_scopes ns ON ns.dossier = $1 AND ns.name_row = n.name_row WHERE n.actor = $2",
             dossier,
             actor);
         while (reader.Read())
@@ -204,7 +204,7 @@ internal sealed class ActorSearch(SqliteSession session, long dossier)
     }
 
     private string? NamedActor(long actor) => session.Scalar(
-        "SELECT a.name FROM actors a JOIN actor_scopes s ON s.actor = a.actor AND s.dossier = $1 WHERE a.actor = $2 AND s.is_named",
+        "SELECT a.name FROM actors a CROSS JOIN actor_scopes s ON s.actor = a.actor AND s.dossier = $1 WHERE a.actor = $2 AND s.is_named",
         dossier,
         actor) as string;
 
@@ -212,7 +212,7 @@ internal sealed class ActorSearch(SqliteSession session, long dossier)
     {
         using var reader = session.Query(
             """
-            SELECT a.name, s.kind, s.role, s.of_name, s.is_named FROM actors a JOIN actor_scopes s ON s.actor = a.actor AND s.dossier = $1
+            SELECT a.name, s.kind, s.role, s.of_name, s.is_named FROM actors a CROSS JOIN actor_scopes s ON s.actor = a.actor AND s.dossier = $1
             WHERE a.actor = $2
             """,
             dossier,
@@ -239,7 +239,7 @@ internal sealed class ActorSearch(SqliteSession session, long dossier)
         var result = ImmutableArray.CreateBuilder<string>();
         using var reader = session.Query(
             """
-            SELECT n.name FROM actor_names n JOIN name_scopes ns ON ns.dossier = $1 AND ns.name_row = n.name_row
+            SELECT n.name FROM actor_names n CROSS JOIN name_scopes ns ON ns.dossier = $1 AND ns.name_row = n.name_row
             WHERE n.actor = $2 AND n.name <> $3 ORDER BY ns.articles DESC, n.name LIMIT 50
             """,
             dossier,

@@ -207,7 +207,7 @@ internal sealed class FactRows(SqliteSession session, TermCounts termCounts)
         var rows = new List<long>();
         var ids = new HashSet<string>(StringComparer.Ordinal);
         var id = kind is null ? "''" : "id";
-        using (var reader = session.Query($"SELECT key, {id} FROM {table} WHERE {keyColumn} BETWEEN $1 AND $2 ORDER BY key", firstKey, lastKey))
+        using (var reader = session.Query($"SELECT key, {id} FROM {table} WHERE {keyColumn} BETWEEN $1 AND $2", firstKey, lastKey))
         {
             while (reader.Read())
             {
@@ -216,6 +216,7 @@ internal sealed class FactRows(SqliteSession session, TermCounts termCounts)
             }
         }
 
+        rows.Sort();
         session.Execute($"DELETE FROM {table} WHERE {keyColumn} BETWEEN $1 AND $2", firstKey, lastKey);
         foreach (var row in rows)
         {
@@ -240,8 +241,8 @@ internal sealed class FactRows(SqliteSession session, TermCounts termCounts)
             {
                 var isKnown = isElsewhere && (dossier == Dossiers.Everything || session.Number(
                     $"""
-                    SELECT 1 FROM {table} f JOIN revisions r ON r.revision_row = f.revision_row
-                    JOIN article_dossiers d ON d.article = r.article AND d.dossier = $2 WHERE f.id = $1 LIMIT 1
+                    SELECT 1 FROM {table} f CROSS JOIN revisions r ON r.revision_row = f.revision_row
+                    CROSS JOIN article_dossiers d ON d.article = r.article AND d.dossier = $2 WHERE f.id = $1 LIMIT 1
                     """,
                     id,
                     dossier) is not null);

@@ -25,7 +25,12 @@ public sealed partial class SqliteFactStore
             }
             else
             {
-                search.Match.AddAnyMark(MeetingCollector.PublishedMarks(session, query));
+                if (MeetingCollector.PublishedMarks(session, query) is not { } marks)
+                {
+                    return [];
+                }
+
+                search.Match.AddAnyMark(marks);
                 found.CollectByDate();
             }
 
@@ -42,8 +47,8 @@ internal sealed class MeetingCollector(SqliteSession session, FactSearch search,
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly List<Entry> _found = [];
 
-    /// <summary>Marks that bound the days of publication, or none where these exclude nothing.</summary>
-    public static List<string> PublishedMarks(SqliteSession session, FactQuery query)
+    /// <summary>Marks that bound the days of publication: none where these exclude nothing, null where they exclude all.</summary>
+    public static List<string>? PublishedMarks(SqliteSession session, FactQuery query)
     {
         if (query.Since is null && query.Until is null)
         {
@@ -54,12 +59,12 @@ internal sealed class MeetingCollector(SqliteSession session, FactSearch search,
         var newest = session.Scalar("SELECT published_on FROM revisions r JOIN articles a USING (revision_row) WHERE a.first_key = (SELECT max(first_key) FROM articles)");
         if (oldest is not string first || newest is not string last)
         {
-            return [];
+            return null;
         }
 
         var since = query.Since is { } day && day > FactKey.Day(first) ? day : FactKey.Day(first);
         var until = query.Until is { } end && end < FactKey.Day(last) ? end : FactKey.Day(last);
-        return since == FactKey.Day(first) && until == FactKey.Day(last) ? [] : Marks.Published(since, until);
+        return since > until ? null : since == FactKey.Day(first) && until == FactKey.Day(last) ? [] : Marks.Published(since, until);
     }
 
     /// <summary>All meetings of the articles that the query names.</summary>

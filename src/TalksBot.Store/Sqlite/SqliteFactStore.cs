@@ -11,6 +11,9 @@ public sealed partial class SqliteFactStore : IFactReader, IFactWriter, IDisposa
 {
     private readonly SqliteStoreFile _file;
 
+    /// <inheritdoc cref="SqliteStoreFile.Prepared"/>
+    internal IReadOnlyCollection<string> Prepared => _file.Prepared;
+
     /// <summary>A store in the file that <paramref name="options"/> name; it is opened, and made where it is missing, at the first call.</summary>
     public SqliteFactStore(StoreOptions options)
     {

@@ -11,6 +11,9 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
     /// <summary>The connection, for what is no prepared command.</summary>
     public SqliteConnection Connection { get; } = connection;
 
+    /// <summary>The queries and commands that were run.</summary>
+    public IEnumerable<string> Prepared => _commands.Keys;
+
     /// <summary>Runs a command; its parameters are $1, $2 and so on.</summary>
     public int Execute(string sql, params ReadOnlySpan<object?> values) => Prepare(sql, values).ExecuteNonQuery();
 

@@ -14,6 +14,9 @@ internal sealed class SqliteStoreFile(StoreOptions options) : IDisposable
     private readonly SemaphoreSlim _writing = new(1, 1);
     private bool _isDisposed;
 
+    /// <summary>What the idle sessions ran; tests ask the database how it carries these out.</summary>
+    public IReadOnlyCollection<string> Prepared => [.. _sessions.SelectMany(session => session.Prepared).Distinct(StringComparer.Ordinal)];
+
     /// <summary>Runs <paramref name="read"/> on one consistent state of the store.</summary>
     /// <exception cref="StoreUnavailableException">The store cannot be opened or read.</exception>
     public T Read<T>(Func<SqliteSession, T> read, CancellationToken cancellationToken)

@@ -33,13 +33,18 @@ internal static class StoreMigrations
                 $"The store {options.Path} has an older schema ({version}, this TalksBot needs {LatestVersion}) and may only be read here. Run 'talksbot migrate' where it may be written.");
         }
 
-        if (version == 0 && session.Number("SELECT count(*) FROM sqlite_master") > 0 && session.Number("PRAGMA application_id") == 0)
+        if (version == 0 && IsForeign(session, options.Path))
         {
-            throw new DamagedStoreException("The file is a database of another program.");
+            throw new DamagedStoreException("The file is none of ours.");
         }
 
         Migrate(session);
     }
+
+    // Another program's database, or a scrap shorter than a header, which SQLite would take for an empty file and write over.
+    private static bool IsForeign(SqliteSession session, string path) =>
+        new FileInfo(path) is { Exists: true, Length: > 0 and < 512 }
+        || (session.Number("SELECT count(*) FROM sqlite_master") > 0 && session.Number("PRAGMA application_id") == 0);
 
     // Apart, so that the migration library is loaded only when there is something to migrate.
     private static void Migrate(SqliteSession session)

@@ -1,0 +1,35 @@
+using System.Globalization;
+using TalksBot.Benchmarks;
+
+const string Usage = """
+    usage: TalksBot.Benchmarks store-fill FILE ARTICLES      a new store of made-up articles
+           TalksBot.Benchmarks store-query FILE [TIMES]      times each query of the store (default 200 times)
+           TalksBot.Benchmarks store-save FILE [TIMES]       times saving one article
+           TalksBot.Benchmarks store-open FILE               time from opening to the first result, once
+    """;
+
+if (args.Length < 2)
+{
+    Console.Error.WriteLine(Usage);
+    return 2;
+}
+
+var number = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 200;
+switch (args[0])
+{
+    case "store-fill":
+        await StoreBenchmark.FillAsync(args[1], number);
+        return 0;
+    case "store-query":
+        await StoreBenchmark.QueryAsync(args[1], number);
+        return 0;
+    case "store-save":
+        await StoreBenchmark.SaveAsync(args[1], number);
+        return 0;
+    case "store-open":
+        await StoreBenchmark.OpenAsync(args[1]);
+        return 0;
+    default:
+        Console.Error.WriteLine(Usage);
+        return 2;
+}
