@@ -230,6 +230,12 @@ internal sealed class ContentFinder(SentenceItems items, List<CueCandidate> cand
             var (tag, lemma) = (items.Tag(i), items.Lemma(i));
             if (lemma == "that" && tag is "IN" or "WDT" or "DT" && IsComplementizer(i, at))
             {
+                // "repeated the claim that": the noun's own clause.
+                if (i > at && items.PhraseTo(at) == i && items.PhraseFrom(at) == at && CueLexicon.Noun(items.Lemma(i - 1)) is not null)
+                {
+                    return entry.Takes('t') ? at : -1;
+                }
+
                 return entry.Takes('t') || entry.Takes('a') || entry.Takes('n') ? i + 1 : -1;
             }
 
