@@ -29,7 +29,29 @@ public static class MeetingAnswers
             ranked.Add(new Ranked(view, coverage.Share + (0.3 * coverage.OwnShare) + TimeFit(question, found.Fact) + (0.4 * StatementAnswers.Recency(view, inquiry.Views)), coverage));
         }
 
-        return Ranked.Sort(ranked);
+        return NewestFirst(Ranked.Sort(ranked));
+    }
+
+    // What a later article says of the same meeting holds: planned before, called off now.
+    private static List<Ranked> NewestFirst(List<Ranked> ranked)
+    {
+        if (ranked.Count < 2)
+        {
+            return ranked;
+        }
+
+        var best = ranked[0];
+        var later = ranked.Where(other => other.View.Article.PublishedOn > best.View.Article.PublishedOn && other.Score > best.Score - 0.5 && IsSame(best.View.Meeting!.Fact, other.View.Meeting!.Fact))
+            .MaxBy(other => other.View.Article.PublishedOn);
+        return later is null ? ranked : [later, .. ranked.Where(other => other != later)];
+    }
+
+    private static bool IsSame(Meeting earlier, Meeting later)
+    {
+        var sameDay = earlier.When is { } when && (when == later.When || when == later.Previously);
+        var sameWho = earlier.Participants.Intersect(later.Participants, StringComparer.Ordinal).Any();
+        var samePlace = earlier.Where is { } place && place == later.Where;
+        return sameDay && (sameWho || samePlace || earlier.Kind == later.Kind);
     }
 
     /// <summary>Whether the meeting is still to come on <paramref name="today"/>.</summary>

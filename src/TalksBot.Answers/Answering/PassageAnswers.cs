@@ -27,6 +27,11 @@ public static class PassageAnswers
                 continue;
             }
 
+            if (question.Intent == Intent.Meeting && question.Topic.Any(topic => QuestionReader.IsSpecificMeeting(topic.Term) && view.EvidenceBag.Match(topic.Term) == 0))
+            {
+                continue;
+            }
+
             var coverage = inquiry.Cover(view);
             // What the sentence says must be about what was asked: with the verb of the question, or nearly all of its words.
             var verbMet = verb is null || view.EvidenceBag.Match(verb.Value) > 0;

@@ -380,13 +380,16 @@ public sealed class QuestionAnswerer(IFactReader reader)
         var said = question.UnknownNames.IsEmpty
             ? "The sources do not say."
             : $"The sources do not mention {string.Join(" or ", question.UnknownNames)}.";
+        ImmutableArray<ReplyItem> more = [.. nearest.Select(found => inquiry.ItemOf(found.View))];
+        // Where a name is asked for, the nearest one would pass for the answer.
+        var named = question.Intent is Intent.WhoSaid or Intent.WhoProposed or Intent.Identity || question.Asked.HasFlag(Asked.Name);
         return new Reply
         {
             Title = TextCut.AtSentence(question.Text, 100),
             Kind = ReplyKind.None,
             IsRefused = true,
-            Lead = said,
-            More = [.. nearest.Select(found => inquiry.ItemOf(found.View))],
+            Lead = more.IsEmpty || named ? said : $"{said} The nearest they have: {more[0].Head}.",
+            More = more,
         };
     }
 }

@@ -30,7 +30,7 @@ public sealed class CoverageMeter(Question question, bool countSubject)
             sum.Add(topic.Weight, Met(view, topic.Term), topic.Term.Folded);
         }
 
-        foreach (var topic in question.SubjectTerms)
+        foreach (var topic in countSubject ? question.SubjectTerms : [])
         {
             sum.Add(topic.Weight, Met(view, topic.Term), topic.Term.Folded);
         }

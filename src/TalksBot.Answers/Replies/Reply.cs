@@ -104,8 +104,8 @@ public sealed record Reply
     /// <summary>How many pages there are; at least 1.</summary>
     public int PageCount { get; init; } = 1;
 
-    /// <summary>The citations of the answer, each once, in the order of the items.</summary>
-    public IEnumerable<Citation> Citations => Items.SelectMany(item => item.Citations).Distinct();
+    /// <summary>The citations of the answer, each once, in the order of the items; of a refusal, those of the nearest that is known.</summary>
+    public IEnumerable<Citation> Citations => (IsRefused && Items.IsEmpty ? More.Take(1) : Items).SelectMany(item => item.Citations).Distinct();
 
     /// <summary>The most characters that <see cref="ToText"/> returns.</summary>
     public const int MaxTextLength = 1500;
