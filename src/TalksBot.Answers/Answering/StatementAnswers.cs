@@ -64,7 +64,7 @@ public static class StatementAnswers
             }
 
             var coverage = inquiry.Cover(view, countSubject: false);
-            if (!question.Topic.IsEmpty && !question.AsksReply && (coverage.Share < LeastCovered || coverage.OwnShare < LeastOwn || coverage.MissedWeight > MostMissed))
+            if (!question.Topic.IsEmpty && !question.AsksReply && (coverage.Share < LeastCovered || coverage.OwnShare < (question.Subject is null ? 0.01 : LeastOwn) || coverage.MissedWeight > MostMissed))
             {
                 continue;
             }

@@ -11,7 +11,8 @@ public sealed class QuestionReader(IFactReader reader)
 
     private const double AsideWeight = 0.35;
 
-    private static readonly HashSet<string> MeetingNouns = Stems(
+    // Nouns are compared as written: "hearing" is no form of "hear" here, "talks" none of "talk".
+    private static readonly HashSet<string> MeetingNouns = Nouns(
         "meeting talks round session summit conference visit hearing gathering negotiation forum encounter appointment assembly congress vote retreat videoconference call dinner lunch breakfast workshop dialogue consultation");
 
     private static readonly HashSet<string> MeetingVerbs = Stems("meet convene gather confer reconvene sit");
@@ -19,7 +20,7 @@ public sealed class QuestionReader(IFactReader reader)
     private static readonly HashSet<string> PositionNouns = Stems("position stance stand view opinion attitude line");
     private static readonly HashSet<string> ResponseVerbs = Stems("accept reject refuse agree approve respond react answer welcome oppose decline consent");
     private static readonly HashSet<string> ReplyWords = Stems("reply respond react answer response reaction");
-    private static readonly HashSet<string> SpecificMeetings = Stems("hearing summit conference visit videoconference call dinner lunch breakfast vote workshop congress forum");
+    private static readonly HashSet<string> SpecificMeetings = Nouns("hearing summit conference visit videoconference call dinner lunch breakfast vote workshop congress forum");
     private static readonly HashSet<string> ChangeWords = Stems("change changed shift evolve differ differently increase raise improve soften harden");
     /// <summary>Understands <paramref name="text"/>.</summary>
     /// <param name="text">Any text.</param>
@@ -95,7 +96,7 @@ public sealed class QuestionReader(IFactReader reader)
     }
 
     /// <summary>Whether the word names one kind of meeting ("hearing", "call") and not any.</summary>
-    internal static bool IsSpecificMeeting(Term term) => SpecificMeetings.Contains(term.Stem);
+    internal static bool IsSpecificMeeting(Term term) => SpecificMeetings.Contains(term.Folded);
 
     private static (Intent Intent, Asked Asked) Decide(ImmutableArray<Term> terms, bool[] isQuoted, bool hasQuotation, List<NamedActor> actors, QuestionShape shape, int times)
     {
@@ -129,7 +130,7 @@ public sealed class QuestionReader(IFactReader reader)
             return (Has(ChangeWords) ? Intent.Change : Intent.Position, asked);
         }
 
-        var talksOfMeeting = Has(MeetingNouns) || Has(MeetingVerbs);
+        var talksOfMeeting = terms.Where((_, i) => !isQuoted[i]).Any(term => MeetingNouns.Contains(term.Folded)) || Has(MeetingVerbs);
         var reacts = terms.Any(term => ReplyWords.Contains(term.Stem)) && shape.AsksHow;
         if (reacts)
         {
@@ -263,7 +264,7 @@ public sealed class QuestionReader(IFactReader reader)
         }
 
         // In a question about a meeting the words for meeting say only that.
-        if (intent == Intent.Meeting && SpecificMeetings.Contains(term.Stem))
+        if (intent == Intent.Meeting && SpecificMeetings.Contains(term.Folded))
         {
             return 0.9;
         }
@@ -273,7 +274,7 @@ public sealed class QuestionReader(IFactReader reader)
             weight *= 1.4;
         }
 
-        return intent == Intent.Meeting && (MeetingNouns.Contains(term.Stem) || MeetingVerbs.Contains(term.Stem)) ? weight * 0.5
+        return intent == Intent.Meeting && (MeetingNouns.Contains(term.Folded) || MeetingVerbs.Contains(term.Stem)) ? weight * 0.5
             : intent is Intent.Proposal or Intent.Change && ProposalNouns.Contains(term.Stem) ? weight * 0.4
             : intent is Intent.Change && ChangeWords.Contains(term.Stem) ? weight * 0.1
             : intent is Intent.Position && PositionNouns.Contains(term.Stem) ? weight * 0.2
@@ -304,6 +305,8 @@ public sealed class QuestionReader(IFactReader reader)
             }
         }
     }
+
+    private static HashSet<string> Nouns(string words) => [.. words.Split(' ').SelectMany(word => new[] { word, word + "s" })];
 
     private static HashSet<string> Stems(string words) => [.. words.Split(' ').Select(Lexicon.StemOf)];
 }
