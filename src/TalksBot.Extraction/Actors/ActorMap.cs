@@ -32,6 +32,9 @@ public sealed record Mention(
 /// <summary>Who appears in a text, and where.</summary>
 public sealed class ActorMap
 {
+    private readonly int[] _byHead;
+    private readonly int _longestHead;
+
     /// <summary>A map of these actors and mentions.</summary>
     /// <param name="actors">In the order of first mention.</param>
     /// <param name="mentions">In any order; they may nest ("[[Korsund]'s minister]").</param>
@@ -39,6 +42,8 @@ public sealed class ActorMap
     {
         Actors = actors;
         Mentions = [.. mentions.OrderBy(mention => mention.Span.Start).ThenByDescending(mention => mention.Span.Length)];
+        _byHead = [.. Enumerable.Range(0, Mentions.Length).OrderBy(index => Mentions[index].Head.Start)];
+        _longestHead = Mentions.IsEmpty ? 0 : Mentions.Max(mention => mention.Head.Length);
     }
 
     /// <summary>Who appears, in the order of first mention.</summary>
@@ -52,11 +57,56 @@ public sealed class ActorMap
         [.. Within(span).SelectMany(mention => mention.Actors).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The mentions whose head lies in <paramref name="span"/>, in reading order.</summary>
-    public IEnumerable<Mention> Within(TextSpan span) => Mentions.Where(mention => span.Contains(mention.Head));
+    public IEnumerable<Mention> Within(TextSpan span)
+    {
+        var found = new List<int>();
+        for (var i = FirstHead(span.Start); i < _byHead.Length && Mentions[_byHead[i]].Head.Start < span.End; i++)
+        {
+            if (span.Contains(Mentions[_byHead[i]].Head))
+            {
+                found.Add(_byHead[i]);
+            }
+        }
+
+        found.Sort();
+        return found.Select(index => Mentions[index]);
+    }
 
     /// <summary>The outermost mention whose head is, or holds, <paramref name="head"/>; else the first whose head lies in it; null when none.</summary>
-    public Mention? At(TextSpan head) =>
-        Mentions.FirstOrDefault(mention => mention.Head.Contains(head)) ?? Within(head).FirstOrDefault();
+    public Mention? At(TextSpan head)
+    {
+        var outermost = -1;
+        for (var i = FirstHead(head.Start + 1) - 1; i >= 0 && Mentions[_byHead[i]].Head.Start > head.Start - _longestHead; i--)
+        {
+            var index = _byHead[i];
+            if (Mentions[index].Head.Contains(head) && (outermost < 0 || index < outermost))
+            {
+                outermost = index;
+            }
+        }
+
+        return outermost >= 0 ? Mentions[outermost] : Within(head).FirstOrDefault();
+    }
+
+    // Place of the first head that begins at or after the position.
+    private int FirstHead(int position)
+    {
+        var (low, high) = (0, _byHead.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (Mentions[_byHead[middle]].Head.Start < position)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
 }
 
 /// <summary>Finds the actors of a text and every mention of them.</summary>
