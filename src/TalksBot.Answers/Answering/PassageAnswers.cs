@@ -7,22 +7,24 @@ public static class PassageAnswers
 {
     private const double LeastOwn = 0.5;
     private const double LeastShare = 0.62;
-    private const double MostMissed = 0.3;
+    private const double MostMissed = 0.34;
 
     private static readonly HashSet<string> Reasons = new(StringComparer.Ordinal) { "because", "due", "owing", "after", "over", "amid", "reason", "reasons", "cited", "citing", "blamed", "prompted", "caused" };
+    private static readonly HashSet<string> Attending = [.. "take participate attend join come involve part include there".Split(' ').Select(Lexicon.StemOf)];
     private static readonly HashSet<string> MoneyVerbs = [.. "cost pay earn spend charge owe price".Split(' ').Select(Lexicon.StemOf)];
     private static readonly HashSet<string> Indefinite = new(StringComparer.Ordinal) { "a", "an", "one", "some", "another", "unnamed", "local", "regional" };
 
     /// <summary>Sentences that answer, best first.</summary>
     /// <param name="inquiry">The question.</param>
-    public static List<Ranked> Find(Inquiry inquiry)
+    /// <param name="withReason">Whether a sentence must give a reason where one is asked for.</param>
+    public static List<Ranked> Find(Inquiry inquiry, bool withReason = true)
     {
         var question = inquiry.Question;
         var verb = MainVerb(question);
         var ranked = new List<Ranked>();
         foreach (var view in inquiry.Views)
         {
-            if (view.Passage is not { Fact.Kind: PassageKind.Sentence or PassageKind.Correction } found || !HoldsWhatIsAsked(question, view, found.Fact))
+            if (view.Passage is not { Fact.Kind: PassageKind.Sentence or PassageKind.Correction } found || !HoldsWhatIsAsked(question, view, found.Fact, withReason))
             {
                 continue;
             }
@@ -75,9 +77,19 @@ public static class PassageAnswers
         return view.Times.Any(time => time.TryGetDays(out _, out var last) && last >= view.Article.PublishedOn && last >= question.Today.AddDays(-1)) ? 0.2 : -0.2;
     }
 
-    private static bool HoldsWhatIsAsked(Question question, FactView view, Passage passage)
+    private static bool HoldsWhatIsAsked(Question question, FactView view, Passage passage, bool withReason)
     {
         if (question.Asked.HasFlag(Asked.When) && !passage.Times.Any(time => time.Type is TimeType.Date or TimeType.Time && time.Value.TryGetDays(out _, out _)))
+        {
+            return false;
+        }
+
+        if (question.WantsYear && !view.EvidenceBag.Terms.Any(term => term.IsNumber && term.Folded.Length == 4))
+        {
+            return false;
+        }
+
+        if (question.Asked.HasFlag(Asked.HowMany) && question.AskedNoun is not null && CountVerb(question) is { } verb && view.EvidenceBag.Match(verb) == 0)
         {
             return false;
         }
@@ -93,12 +105,31 @@ public static class PassageAnswers
             return false;
         }
 
-        if (question.Asked.HasFlag(Asked.Why) && !view.EvidenceBag.Terms.Any(term => Reasons.Contains(term.Folded)))
+        if (withReason && question.Asked.HasFlag(Asked.Why) && !view.EvidenceBag.Terms.Any(term => Reasons.Contains(term.Folded)))
         {
             return false;
         }
 
         return !question.Asked.HasFlag(Asked.Name) || question.AskedNoun is not { } noun || IsNamed(view, noun);
+    }
+
+    // "How many boats does he own": the last word of substance, unless it only says that they were there.
+    private static Term? CountVerb(Question question)
+    {
+        var terms = question.Terms;
+        for (var i = terms.Length - 1; i > 2; i--)
+        {
+            var before = terms[i - 1].Folded;
+            if (terms[i].IsStop || terms[i].IsCapitalised || terms[i].IsNumber || before is "in" or "on" or "at" or "the" or "a" or "of" or "to" or "for" or "by" or "with" or "last" or "this" or "next")
+            {
+                continue;
+            }
+
+            var subjectFirst = terms.Skip(2).Take(3).Any(term => term.Folded is "did" or "does" or "do" or "has" or "have" or "will" or "would" or "can");
+            return subjectFirst && !Attending.Contains(terms[i].Stem) && terms[i] != question.AskedNoun ? terms[i] : null;
+        }
+
+        return null;
     }
 
     private static bool IsLength(Question question) =>
@@ -187,7 +218,7 @@ public static class PassageAnswers
         {
             for (var i = terms.Length - 1; i > 2; i--)
             {
-                if (Lexicon.IsVerb(terms[i].Stem) && !terms[i].IsCapitalised && question.Topic.Any(topic => topic.Term == terms[i])
+                if ((Lexicon.IsVerb(terms[i].Stem) || terms[i - 1].Folded is "be" or "been") && !terms[i].IsCapitalised && question.Topic.Any(topic => topic.Term == terms[i])
                     && terms[i - 1].Folded is not ("the" or "a" or "an" or "of" or "in" or "for" or "on" or "new" or "their" or "his" or "her" or "its" or "this" or "no" or "to"))
                 {
                     return terms[i];

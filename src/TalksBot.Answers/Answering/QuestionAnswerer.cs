@@ -43,10 +43,20 @@ public sealed class QuestionAnswerer(IFactReader reader)
     // The second part of a question stands on the first: its words are about the same thing, in the same article.
     private async Task<Reply> ContinueAsync(Reply reply, Question first, string part, CancellationToken cancellationToken)
     {
+        if (QuestionParts.AsksForReporter(part))
+        {
+            return reply;
+        }
+
         var next = await _questions.ReadAsync(part, first.Today, first.Scope, cancellationToken);
         if (reply.IsRefused || reply.Items.IsEmpty || next.Terms.Length < 3)
         {
             return reply;
+        }
+
+        if (QuestionParts.AsksForDenier(part))
+        {
+            return Denier(reply, (await OpenAsync(first, cancellationToken)).Within(reply.Items[0].Citations[0].Article));
         }
 
         next = next with { Topic = [.. next.Topic, .. first.Topic.Select(topic => topic with { Weight = topic.Weight * CarriedWeight })] };
@@ -55,6 +65,15 @@ public sealed class QuestionAnswerer(IFactReader reader)
         var answer = Answer(inquiry.Within(article));
         var more = answer.IsRefused ? [] : answer.Items.Where(item => reply.Items.All(known => known.Quote != item.Quote)).ToImmutableArray();
         return more.IsEmpty ? reply : reply with { Items = reply.Items.AddRange(more) };
+    }
+
+    private static Reply Denier(Reply reply, Inquiry inquiry)
+    {
+        var at = reply.Items[0].Citations[0].Span;
+        var denial = inquiry.Views.Where(view => view.Statement is { Fact.Polarity: Polarity.Denied } && view.Citations[0].Span.Start >= at.Start - 300)
+            .OrderBy(view => Math.Abs(view.Citations[0].Span.Start - at.Start))
+            .FirstOrDefault();
+        return denial is null || reply.Items.Any(item => item.FactId == denial.Statement!.Fact.Id) ? reply : reply with { Items = reply.Items.Add(inquiry.ItemOf(denial)) };
     }
 
     /// <summary>Reads what may answer <paramref name="question"/>.</summary>
@@ -79,7 +98,7 @@ public sealed class QuestionAnswerer(IFactReader reader)
             Intent.Meeting => Meeting(inquiry, passages),
             Intent.Position => Position(inquiry, passages),
             Intent.Change => Change(inquiry, passages),
-            _ => Silence(inquiry, passages) ?? Best(inquiry, ReplyKind.Passage, passages, []),
+            _ => Silence(inquiry, passages) ?? SpokenReason(inquiry, passages) ?? Best(inquiry, ReplyKind.Passage, passages, []),
         };
         return reply ?? Refuse(inquiry);
     }
@@ -100,6 +119,21 @@ public sealed class QuestionAnswerer(IFactReader reader)
         return silences.Count > 0 && (passages.Count == 0 || IsBeside(silences[0].View, passages[0].View) || silences[0].Coverage.OwnShare >= passages[0].Coverage.OwnShare - 0.05)
             ? Of(inquiry, ReplyKind.Statement, [inquiry.ItemOf(silences[0].View)], []) with { Lead = "The sources do not say; the question was not answered." }
             : null;
+    }
+
+    // "She withdrew. “I do not walk past colleagues,” she said": the reason is in what was said next, without a "because".
+    private static Reply? SpokenReason(Inquiry inquiry, List<Ranked> passages)
+    {
+        if (!inquiry.Question.Asked.HasFlag(Asked.Why) || passages.Count > 0)
+        {
+            return null;
+        }
+
+        var told = PassageAnswers.Find(inquiry, withReason: false).FirstOrDefault();
+        var words = told is null ? null : inquiry.Views.FirstOrDefault(view => view.Statement is { Fact: { Content: not null, Manner: Manner.Direct or Manner.Mixed } fact }
+            && view.Article == told.View.Article && view.Sentences.Last >= told.View.Sentences.First && view.Sentences.First <= told.View.Sentences.Last + 1
+            && fact.Speakers.Any(told.View.Names.Contains));
+        return words is null ? null : Of(inquiry, ReplyKind.Statement, [inquiry.ItemOf(told!.View), inquiry.ItemOf(words)], []);
     }
 
     private static bool IsBeside(FactView silence, FactView passage) => silence.Article == passage.Article

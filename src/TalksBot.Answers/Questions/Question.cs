@@ -150,6 +150,9 @@ public sealed record Question
     /// <summary>Whether it looks ahead ("will", "next", "upcoming").</summary>
     public bool LooksAhead { get; init; }
 
+    /// <summary>Whether a year is asked for.</summary>
+    public bool WantsYear { get; init; }
+
     /// <summary>Whether it asks for the latest of several ("latest", "now", "current").</summary>
     public bool WantsLatest { get; init; }
 }

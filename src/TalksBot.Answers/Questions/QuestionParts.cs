@@ -8,6 +8,38 @@ public static class QuestionParts
         "who", "whom", "whose", "what", "which", "when", "where", "why", "how", "did", "does", "do", "has", "have", "had", "will", "would", "is", "are", "was", "were", "from",
     };
 
+    /// <summary>Whether the part asks only who is behind what the part before it asked ("from whom is this heard").</summary>
+    public static bool AsksForReporter(string part)
+    {
+        var words = TermReader.Read(part);
+        return words.Count is > 0 and <= 6 && words.Exists(word => word.Folded is "who" or "whom")
+            && words.Exists(word => word.Folded is "so" or "it" or "that" or "this" or "heard" or "known")
+            && !words.Exists(word => word.Folded.StartsWith("den", StringComparison.Ordinal));
+    }
+
+    /// <summary>Whether the part asks only who contradicts what the part before it asked ("who denies it").</summary>
+    public static bool AsksForDenier(string part)
+    {
+        var words = TermReader.Read(part);
+        return words.Count is > 0 and <= 6 && words.Exists(word => word.Folded is "who") && words.Exists(word => word.Folded is "denies" or "denied" or "deny" or "disputes" or "disputed");
+    }
+
+    // "Is it true? Who says so?"
+    private static IEnumerable<string> SplitAtMarks(string text)
+    {
+        var start = 0;
+        for (var i = 0; i + 2 < text.Length; i++)
+        {
+            if (text[i] == '?' && text[i + 1] == ' ')
+            {
+                yield return text[start..(i + 1)];
+                start = i + 2;
+            }
+        }
+
+        yield return text[start..];
+    }
+
     /// <summary>The questions in <paramref name="text"/>, in order; the text itself when it asks one thing ("when and where" is one).</summary>
     public static IReadOnlyList<string> Split(string text)
     {
@@ -35,6 +67,6 @@ public static class QuestionParts
         }
 
         parts.Add(text[start..]);
-        return parts;
+        return [.. parts.SelectMany(SplitAtMarks)];
     }
 }

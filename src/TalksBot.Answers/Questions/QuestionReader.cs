@@ -58,6 +58,12 @@ public sealed class QuestionReader(IFactReader reader)
                 continue;
             }
 
+            // "the mediator Moll": the role is the subject's, not what was spoken of.
+            if (subject is not null && i >= shape.SubjectFirst && i < subject.Terms.First && shape.SubjectEnd >= subject.Terms.End)
+            {
+                continue;
+            }
+
             var weighted = new TopicTerm(terms[i], WeightOf(terms[i], i, asked, intent) * (IsAside(terms, i) ? AsideWeight : 1), frequencies.GetValueOrDefault(terms[i].Folded));
             var isSpeaker = shape.Speaker is { } speaker && i >= speaker.First && i < speaker.End;
             if (subject is null && (isSpeaker || (shape.Speaker is null && i >= shape.SubjectFirst && i < shape.SubjectEnd)))
@@ -91,7 +97,8 @@ public sealed class QuestionReader(IFactReader reader)
             AsksReply = terms.Any(term => ReplyWords.Contains(term.Stem)),
             LooksAhead = terms.Any(term => term.Folded is "will" or "next" or "upcoming" or "shall" or "planned" or "scheduled")
                 || (terms.Length > 1 && terms.Take(4).Any(term => term.Folded is "when" or "where") && terms.Take(6).Any(term => term.Folded is "do" or "does" or "is" or "are")),
-            WantsLatest = terms.Any(term => term.Folded is "latest" or "now" or "current" or "currently" or "newest" or "today"),
+            WantsYear = terms.Zip(terms.Skip(1)).Any(pair => pair is { First.Folded: "which" or "what", Second.Folded: "year" }),
+            WantsLatest = terms.Zip(terms.Skip(1)).Any(pair => pair is { First.Folded: "became" or "happened", Second.Folded: "of" or "to" }) || terms.Any(term => term.Folded is "latest" or "now" or "current" or "currently" or "newest" or "today"),
         };
     }
 
@@ -165,7 +172,7 @@ public sealed class QuestionReader(IFactReader reader)
                 return (Intent.Proposal, asked);
             }
 
-            if (!(talksOfMeeting && (asked & (Asked.When | Asked.Where)) != Asked.Nothing) && (verb.Value.CueClass is not CueClass.Plans || asked.HasFlag(Asked.Whether)))
+            if (!(talksOfMeeting && (asked & (Asked.When | Asked.Where)) != Asked.Nothing))
             {
                 return (Intent.WhatSaid, asked);
             }

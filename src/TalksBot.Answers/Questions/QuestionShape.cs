@@ -256,7 +256,14 @@ public sealed class QuestionShape
                 act = new SpeechAct(CueClass.Said, Polarity.Said);
             }
 
-            if (act is null || isRelative || words[i] is "planned" or "expected" or "due" or "needed" || (i > 0 && IsNounAfter(words[i - 1])) || (i > 0 && IsPossessiveBefore(text, terms, i)))
+            // "is said to prefer" tells of hearsay; the question is what is preferred.
+            var isHearsay = i > 0 && words[i] is "said" or "reported" or "believed" or "thought" or "supposed" && i + 1 < words.Length && words[i + 1] == "to";
+            if (isHearsay)
+            {
+                _frame.Add(i);
+            }
+
+            if (act is null || isRelative || isHearsay || words[i] is "planned" or "expected" or "due" or "needed" || (i > 0 && IsNounAfter(words[i - 1])) || (i > 0 && IsPossessiveBefore(text, terms, i)))
             {
                 continue;
             }
