@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Help;
+using TalksBot.Chat;
+using TalksBot.Ingestion;
 
 namespace TalksBot;
 
@@ -9,6 +12,7 @@ internal sealed class CallBuilder(HostConsole console)
     private readonly Option<string?> _data = new("--data") { Description = "The data folder.", HelpName = "DIR", Recursive = true };
     private readonly Option<string?> _config = new("--config") { Description = "A settings file that wins over the bundled one.", HelpName = "FILE", Recursive = true };
     private readonly Option<string?> _dossier = new("--dossier") { Description = "Only this dossier; for ingest and extract: the one to read for.", HelpName = "NAME", Recursive = true };
+    private readonly Option<bool> _requirePlatform = new("--require-platform") { Description = "Fail when no platform is configured, for services." };
 
     /// <summary>All calls.</summary>
     public RootCommand Build()
@@ -20,10 +24,62 @@ internal sealed class CallBuilder(HostConsole console)
         root.Options.Add(_data);
         root.Options.Add(_config);
         root.Options.Add(_dossier);
+        root.Options.Add(_requirePlatform);
+        root.SetAction(RunWorkerAsync);
+        root.Subcommands.Add(Run());
+        root.Subcommands.Add(Chat());
+        root.Subcommands.Add(Ingest());
+        root.Subcommands.Add(Extract());
         root.Subcommands.Add(Ask());
         root.Subcommands.Add(Upkeep("sources", "Lists the articles behind the answers.", (workshop, token) => new SourcesCommand(console, workshop).RunAsync(token)));
+        root.Subcommands.Add(Upkeep("doctor", "Checks configuration, dossiers and store.", (workshop, token) => new DoctorCommand(console, workshop).RunAsync(token)));
         root.Subcommands.Add(Upkeep("migrate", "Brings the store's schema up to date.", (workshop, token) => new MigrateCommand(console, workshop).RunAsync(token)));
         return root;
+    }
+
+    private Command Run()
+    {
+        var run = new Command("run", "The worker; with no platform configured it opens the chat. This is what talksbot does when nothing is named.");
+        run.Options.Add(_requirePlatform);
+        run.SetAction(RunWorkerAsync);
+        return run;
+    }
+
+    private Task<int> RunWorkerAsync(ParseResult parsed, CancellationToken cancellationToken) =>
+        WithWorkshopAsync(parsed, workshop => new RunCommand(console, workshop).RunAsync(parsed.GetValue(_requirePlatform), cancellationToken));
+
+    private Command Chat()
+    {
+        var chat = new Command("chat", "The terminal chat: ask, complete with Tab, page with “more”.");
+        chat.SetAction((parsed, token) => WithWorkshopAsync(parsed, workshop => new ChatCommand(console, workshop).RunAsync(token)));
+        return chat;
+    }
+
+    private Command Ingest()
+    {
+        var inputs = new Argument<string[]>("FILE") { Description = "Articles, folders of articles, or - for standard input.", Arity = ArgumentArity.OneOrMore };
+        var published = Published();
+        var ingest = new Command("ingest", "Reads articles, extracts their facts and stores them.");
+        ingest.Arguments.Add(inputs);
+        ingest.Options.Add(published);
+        ingest.SetAction((parsed, token) => WithWorkshopAsync(parsed, workshop =>
+            new IngestCommand(console, workshop).RunAsync(parsed.GetValue(inputs) ?? [], Reading(parsed, published), token)));
+        return ingest;
+    }
+
+    private Command Extract()
+    {
+        var inputs = new Argument<string[]>("FILE") { Description = "Articles, folders of articles, or - for standard input.", Arity = ArgumentArity.OneOrMore };
+        var published = Published();
+        var json = new Option<bool>("--json") { Description = "Print JSON lines; there is no other form yet." };
+        var extract = new Command("extract", "Prints the facts of each article; stores nothing.");
+        extract.Arguments.Add(inputs);
+        extract.Options.Add(json);
+        extract.Options.Add(published);
+        extract.SetAction((parsed, token) => parsed.GetValue(json)
+            ? WithWorkshopAsync(parsed, workshop => new ExtractCommand(console, workshop).RunAsync(parsed.GetValue(inputs) ?? [], Reading(parsed, published), token))
+            : throw CommandFailedException.Usage("extract prints JSON lines only; say: talksbot extract --json FILE…"));
+        return extract;
     }
 
     private Command Ask()
@@ -47,6 +103,21 @@ internal sealed class CallBuilder(HostConsole console)
         var command = new Command(name, description);
         command.SetAction((parsed, token) => WithWorkshopAsync(parsed, workshop => run(workshop, token)));
         return command;
+    }
+
+    private static Option<string?> Published() => new("--published") { Description = "Publication day of articles that state none.", HelpName = "DATE" };
+
+    private ReadSettings Reading(ParseResult parsed, Option<string?> published)
+    {
+        DateOnly? day = null;
+        if (parsed.GetValue(published) is { } text)
+        {
+            day = DayPhrase.TryParse(text, console.Today, out var first, out var last) && first == last
+                ? first
+                : throw CommandFailedException.Usage($"“{text}” is no day; --published takes one such as 2025-03-15.");
+        }
+
+        return new ReadSettings { PublishedOn = day, Dossiers = parsed.GetValue(_dossier) is { } name ? [name] : ImmutableArray<string>.Empty };
     }
 
     private async Task<int> WithWorkshopAsync(ParseResult parsed, Func<Workshop, Task<int>> run)

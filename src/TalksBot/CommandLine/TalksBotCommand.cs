@@ -49,7 +49,8 @@ public static class TalksBotCommand
         var parsed = root.Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
-            throw CommandFailedException.Usage($"{Printable.Line(parsed.Errors[0].Message)} See: talksbot --help");
+            var command = parsed.CommandResult.Command == root ? "" : $" {parsed.CommandResult.Command.Name}";
+            throw CommandFailedException.Usage($"{Printable.Line(parsed.Errors[0].Message)} See: talksbot{command} --help");
         }
 
         var exitCode = await parsed.InvokeAsync(

@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using TalksBot.Answers;
 using TalksBot.Domain;
+using TalksBot.Ingestion;
+using TalksBot.Memory;
 using TalksBot.Store;
 using TalksBot.Store.Sqlite;
 
@@ -10,6 +13,10 @@ internal sealed class Workshop(HostSettings settings) : IDisposable
 {
     private readonly SqliteFactStore _store = new(new StoreOptions { Path = settings.StorePath });
     private IAnswerer? _answerer;
+    private IExtractor? _extractor;
+    private DossierSet? _dossiers;
+    private DossierMatcher? _matcher;
+    private RememberArticle? _memory;
 
     /// <summary>The settings of this call.</summary>
     public HostSettings Settings => settings;
@@ -25,6 +32,31 @@ internal sealed class Workshop(HostSettings settings) : IDisposable
 
     /// <summary>Answers from the store.</summary>
     public IAnswerer Answerer => _answerer ??= new Answerer(_store);
+
+    /// <summary>Text to facts; its models are loaded when it is made.</summary>
+    public IExtractor Extractor => _extractor ??= TalksBot.Extraction.Extractor.Create();
+
+    /// <summary>The dossiers of the folder in the settings; none when there is no such folder.</summary>
+    /// <exception cref="CommandFailedException">One of them is malformed; the message names file and line.</exception>
+    public ImmutableArray<Dossier> Dossiers
+    {
+        get
+        {
+            var (dossiers, errors) = _dossiers ??= DossierLoader.LoadFolder(settings.DossiersFolder);
+            return errors.IsEmpty
+                ? dossiers
+                : throw CommandFailedException.Usage($"{errors[0]}{(errors.Length > 1 ? $" ({errors.Length - 1} more: talksbot doctor)" : "")}");
+        }
+    }
+
+    /// <summary>What is wrong with the dossiers, one line each.</summary>
+    public ImmutableArray<string> DossierErrors => (_dossiers ??= DossierLoader.LoadFolder(settings.DossiersFolder)).Errors;
+
+    /// <summary>Tells the dossiers of an article and the actors they make known.</summary>
+    public DossierMatcher Matcher => _matcher ??= new DossierMatcher(Dossiers);
+
+    /// <summary>Takes articles in.</summary>
+    public RememberArticle Memory => _memory ??= new RememberArticle(Extractor, _store, _store, Matcher);
 
     /// <summary>Makes the store where it is missing and brings its schema up to date.</summary>
     /// <exception cref="StoreUnavailableException">It cannot be opened or migrated; nothing changed.</exception>
