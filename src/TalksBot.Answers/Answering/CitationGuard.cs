@@ -22,8 +22,7 @@ public sealed class CitationGuard(IFactReader reader)
                     bodies[key] = body = await reader.FindBodyAsync(citation.Article.Id, citation.Article.Revision, cancellationToken);
                 }
 
-                verbatim &= body is not null && citation.Span.Start >= 0 && citation.Span.End <= body.Length
-                    && body.AsSpan(citation.Span.Start, citation.Span.Length).SequenceEqual(citation.Text);
+                verbatim &= body is not null && IsAt(body, citation.Span, citation.Text);
             }
 
             if (verbatim)
@@ -34,4 +33,9 @@ public sealed class CitationGuard(IFactReader reader)
 
         return kept.ToImmutable();
     }
+
+    // Any span may come here, also one whose end overflows.
+    private static bool IsAt(string body, TextSpan span, string text) =>
+        span is { Start: >= 0, Length: > 0 } && span.Start <= body.Length - span.Length
+        && body.AsSpan(span.Start, span.Length).SequenceEqual(text);
 }

@@ -157,7 +157,7 @@ public sealed class CommandAnswerer(IFactReader reader, QuestionReader questions
     public async Task<Reply> AnswerAsync(BriefRequest request, CancellationToken cancellationToken)
     {
         var summary = await reader.GetSummaryAsync(request.Scope, cancellationToken);
-        var since = request.Since ?? summary.LastPublishedOn?.AddDays(-7);
+        var since = request.Since ?? (summary.LastPublishedOn is { } last ? CalendarRange.Nearest(last).AddDays(-7) : null);
         var title = since is { } day ? $"What is new since {DatePhrasing.Day(day)}" : "What is new";
         var news = (await ItemsAsync(request.Scope, actor: null, since, cancellationToken))
             .Where(item => item.Citations.Any(citation => since is null || citation.Article.PublishedOn >= since))

@@ -19,7 +19,7 @@ public sealed class QuestionAnswerer(IFactReader reader)
     public async Task<Reply> AnswerAsync(AskRequest request, CancellationToken cancellationToken)
     {
         var question = await _questions.ReadAsync(request.Question, request.Today, request.Scope, cancellationToken);
-        if (question.Terms.IsEmpty)
+        if (question.Terms.All(term => term.IsStop) && question.Actors.IsEmpty && question.Quoted.IsEmpty && question.Times.IsEmpty)
         {
             return new Reply { Title = "Ask a question", Kind = ReplyKind.None, IsRefused = true, Lead = "There is no question in that. Ask who said something, who proposed it, or when they meet." };
         }

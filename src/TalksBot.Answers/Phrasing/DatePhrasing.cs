@@ -25,7 +25,7 @@ public static class DatePhrasing
             return "on " + LongDay(first);
         }
 
-        if (first.Day == 1 && last == first.AddMonths(1).AddDays(-1))
+        if (first.Day == 1 && (last.Year, last.Month) == (first.Year, first.Month) && last.Day == DateTime.DaysInMonth(last.Year, last.Month))
         {
             return "in " + first.ToString("MMMM yyyy", CultureInfo.InvariantCulture);
         }

@@ -108,7 +108,10 @@ public sealed class QuestionReader(IFactReader reader)
     private static (Intent Intent, Asked Asked) Decide(ImmutableArray<Term> terms, bool[] isQuoted, bool hasQuotation, List<NamedActor> actors, QuestionShape shape, int times)
     {
         var asked = shape.Asked;
-        bool Has(HashSet<string> stems) => terms.Where((_, i) => !isQuoted[i]).Any(term => stems.Contains(term.Stem) && term.Folded is not ("planned" or "planning" or "conditional" or "unconditional"));
+        // "the Sound Line" asks for nobody's line, "a raise" for no change.
+        bool IsOther(int i) => isQuoted[i] || actors.Exists(actor => i >= actor.Terms.First && i < actor.Terms.End)
+            || (i > 0 && terms[i].Folded is "raise" or "increase" && terms[i - 1].Folded is "a" or "an" or "the" or "of" or "pay" or "wage");
+        bool Has(HashSet<string> stems) => terms.Where((_, i) => !IsOther(i)).Any(term => stems.Contains(term.Stem) && term.Folded is not ("planned" or "planning" or "conditional" or "unconditional"));
         var verb = shape.Act;
         if (shape.Speaker is not null)
         {

@@ -34,8 +34,9 @@ public sealed record QuestionTime(
             return false;
         }
 
-        for (var day = first; day <= last; day = day.AddDays(1))
+        for (var number = first.DayNumber; number <= last.DayNumber; number++)
         {
+            var day = DateOnly.FromDayNumber(number);
             if ((Weekday is null || day.DayOfWeek == Weekday) && (Month is null || day.Month == Month) && (DayOfMonth is null || day.Day == DayOfMonth))
             {
                 return true;
@@ -106,7 +107,7 @@ public static class QuestionTimeReader
         // 2025-03-11 is read as three figures; 2025-03 as two.
         if (Figure(terms, i, 4) is { } isoYear and > 1000 && Figure(terms, i + 1, 2) is { } isoMonth and >= 1 and <= 12 && Adjacent(terms, i))
         {
-            return Figure(terms, i + 2, 2) is { } isoDay && Adjacent(terms, i + 1) && isoDay >= 1 && isoDay <= DateTime.DaysInMonth(isoYear, isoMonth)
+            return Figure(terms, i + 2, 2) is { } isoDay && Adjacent(terms, i + 1)
                 ? Day((i, i + 3), isoYear, isoMonth, isoDay)
                 : WholeMonth((i, i + 2), isoYear, isoMonth);
         }
@@ -225,7 +226,7 @@ public static class QuestionTimeReader
 
     private static QuestionTime? Day((int, int) at, int year, int month, int day)
     {
-        if (day > DateTime.DaysInMonth(year, month))
+        if (day < 1 || day > DateTime.DaysInMonth(year, month))
         {
             return null;
         }
@@ -237,6 +238,6 @@ public static class QuestionTimeReader
     private static QuestionTime WholeMonth((int, int) at, int year, int month)
     {
         var first = new DateOnly(year, month, 1);
-        return new QuestionTime(at, first, first.AddMonths(1).AddDays(-1));
+        return new QuestionTime(at, first, new DateOnly(year, month, DateTime.DaysInMonth(year, month)));
     }
 }

@@ -114,16 +114,19 @@ public sealed record Reply
     public string ToText()
     {
         var text = Lead ?? "";
-        foreach (var line in Items.Select(item => item.ToText()))
+        for (var i = 0; i < Items.Length; i++)
         {
-            if (text.Length + 1 + line.Length > MaxTextLength)
+            var line = text.Length == 0 ? Items[i].ToText() : "\n" + Items[i].ToText();
+            if (text.Length + line.Length <= MaxTextLength)
             {
-                return text.Length > 0 ? text : TextCut.AtSentence(line, MaxTextLength);
+                text += line;
+                continue;
             }
 
-            text = text.Length == 0 ? line : $"{text}\n{line}";
+            // A lead alone would be no answer: the first item is shown as far as it goes.
+            return TextCut.AtSentence(i == 0 ? text + line : text, MaxTextLength);
         }
 
-        return text.Length > 0 ? TextCut.AtSentence(text, MaxTextLength) : Title;
+        return TextCut.AtSentence(text.Length > 0 ? text : Title, MaxTextLength);
     }
 }

@@ -11,23 +11,38 @@ public static class TextCut
             return text;
         }
 
-        var limit = Math.Max(1, length - 1);
-        var cut = text.LastIndexOfAny(['.', '!', '?', '\n'], limit - 1);
-        if (cut < limit / 2)
+        // The ellipsis takes one.
+        var limit = Math.Max(0, length - 1);
+        var cut = SentenceEnd(text, limit);
+        if (cut <= limit / 2)
         {
-            cut = text.LastIndexOf(' ', limit - 1) - 1;
+            cut = limit == 0 ? 0 : text.LastIndexOf(' ', limit - 1);
         }
 
-        if (cut < limit / 2)
+        if (cut <= limit / 2)
         {
-            cut = limit - 1;
+            cut = limit;
         }
 
-        if (char.IsHighSurrogate(text[cut]))
+        if (cut > 0 && char.IsHighSurrogate(text[cut - 1]))
         {
             cut--;
         }
 
-        return string.Concat(text.AsSpan(0, cut + 1), "…");
+        return string.Concat(text.AsSpan(0, cut), "…");
+    }
+
+    // The last place up to the limit behind a sentence; the full stop of "3.5" ends none.
+    private static int SentenceEnd(string text, int limit)
+    {
+        for (var end = limit; end > 0; end--)
+        {
+            if (text[end - 1] is '!' or '?' or '\n' || (text[end - 1] == '.' && !char.IsLetterOrDigit(text[end])))
+            {
+                return end;
+            }
+        }
+
+        return 0;
     }
 }

@@ -8,8 +8,8 @@ public abstract record Request
     /// <summary>What the asker may see.</summary>
     public FactScope Scope { get; init; } = FactScope.All;
 
-    /// <summary>The asker's today: decides what is upcoming and what "last week" means in a question.</summary>
-    public required DateOnly Today { get; init; }
+    /// <summary>The asker's today: decides what is upcoming and what "last week" means in a question; see <see cref="CalendarRange"/>.</summary>
+    public required DateOnly Today { get; init => field = CalendarRange.Nearest(value); }
 
     /// <summary>Which page of the items to show, from 0.</summary>
     public int Page { get; init; }

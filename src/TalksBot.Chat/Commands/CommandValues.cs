@@ -4,8 +4,12 @@ namespace TalksBot.Chat;
 
 /// <summary>Who asks, and when.</summary>
 /// <param name="Scope">What the asker may see.</param>
-/// <param name="Today">The asker's today.</param>
-public sealed record ChatContext(FactScope Scope, DateOnly Today);
+/// <param name="Today">The asker's today; see <see cref="CalendarRange"/>.</param>
+public sealed record ChatContext(FactScope Scope, DateOnly Today)
+{
+    /// <summary>The asker's today.</summary>
+    public DateOnly Today { get; init => field = CalendarRange.Nearest(value); } = CalendarRange.Nearest(Today);
+}
 
 /// <summary>The values of a command's options, checked against their declaration.</summary>
 public sealed class CommandValues

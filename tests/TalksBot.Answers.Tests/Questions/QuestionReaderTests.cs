@@ -1,0 +1,93 @@
+using TalksBot.Domain;
+
+namespace TalksBot.Answers.Tests.Questions;
+
+public sealed class QuestionReaderTests
+{
+    [Theory]
+    [InlineData("Who said “no deal”?", Intent.WhoSaid)]
+    [InlineData("Who said that night watches would be cut?", Intent.WhoSaid)]
+    [InlineData("What did Marl say about the boats?", Intent.WhatSaid)]
+    [InlineData("What did Orla Venn tell reporters?", Intent.WhatSaid)]
+    [InlineData("What did Marl deny?", Intent.WhatSaid)]
+    [InlineData("Who proposed a raise?", Intent.WhoProposed)]
+    [InlineData("What did Marl offer?", Intent.Proposal)]
+    [InlineData("On what condition did Marl offer six per cent?", Intent.Proposal)]
+    [InlineData("Did the guild accept the offer?", Intent.Proposal)]
+    [InlineData("When do the Sound Line and the guild meet?", Intent.Meeting)]
+    [InlineData("Where will the next round of talks be held?", Intent.Meeting)]
+    [InlineData("What is Marl's position on the raise?", Intent.Position)]
+    [InlineData("How has Marl's offer changed?", Intent.Change)]
+    [InlineData("Who is Ines Calloway?", Intent.Identity)]
+    [InlineData("Why is the sea cold?", Intent.General)]
+    public async Task A_question_is_after_one_kind_of_fact(string text, Intent intent)
+    {
+        Assert.Equal(intent, (await ReadAsync(text)).Intent);
+    }
+
+    [Theory]
+    [InlineData("When do they meet?", Asked.When)]
+    [InlineData("Where do they meet?", Asked.Where)]
+    [InlineData("Why was the meeting put off?", Asked.Why)]
+    [InlineData("Who said it?", Asked.Who)]
+    [InlineData("How many boats will be sold?", Asked.HowMany)]
+    [InlineData("Did Marl deny it?", Asked.Whether)]
+    [InlineData("On what condition did Marl offer it?", Asked.Condition)]
+    public async Task A_question_says_what_its_answer_must_hold(string text, Asked asked)
+    {
+        Assert.True((await ReadAsync(text)).Asked.HasFlag(asked));
+    }
+
+    [Theory]
+    [InlineData("What did Marl say about Calloway?", "Tobias Marl")]
+    [InlineData("What did Tobias Marl tell Calloway?", "Tobias Marl")]
+    [InlineData("What did the mediator say about Marl?", "Ines Calloway")]
+    [InlineData("According to Calloway, what did Marl want?", "Ines Calloway")]
+    public async Task The_subject_is_the_one_who_speaks(string text, string subject)
+    {
+        var question = await ReadAsync(text);
+
+        Assert.Equal(subject, question.Subject?.Names[0] ?? DescribedBy(question));
+
+        static string? DescribedBy(Question read) => read.SubjectTerms.Any(term => term.Term.Folded == "mediator") ? "Ines Calloway" : null;
+    }
+
+    [Fact]
+    public async Task Quoted_words_name_nobody_and_no_time()
+    {
+        var question = await ReadAsync("Who said “Marl came on Monday”?");
+
+        Assert.Equal(["Marl came on Monday"], question.Quoted);
+        Assert.Empty(question.Actors);
+        Assert.Empty(question.Times);
+    }
+
+    [Fact]
+    public async Task A_name_that_nobody_bears_is_unknown_and_a_place_of_the_texts_is_not()
+    {
+        Assert.Equal(["Gregor Hamsun"], (await ReadAsync("What did Gregor Hamsun say in Kelm?")).UnknownNames);
+    }
+
+    [Fact]
+    public async Task A_surname_of_two_stands_for_both()
+    {
+        var sketch = new TalksBot.Testing.ArticleSketch("venns", "2025-05-06", "Orla Venn and Lena Venn spoke.").Actor("Orla Venn").Actor("Lena Venn");
+        var store = new TalksBot.Testing.InMemoryFactStore();
+        await sketch.SaveToAsync(store);
+
+        var question = await new QuestionReader(store).ReadAsync("What did Venn say?", FerryTalks.MidMay, FactScope.All, TestContext.Current.CancellationToken);
+
+        Assert.Equal(["Lena Venn", "Orla Venn"], Assert.Single(question.Actors).Names.Order());
+    }
+
+    [Fact]
+    public async Task A_question_without_end_is_read_up_to_its_bound()
+    {
+        var question = await ReadAsync(new string('a', 5000) + " Marl");
+
+        Assert.Equal(QuestionReader.LongestQuestion, question.Text.Length);
+    }
+
+    private static async Task<Question> ReadAsync(string text) =>
+        await new QuestionReader(await FerryTalks.BothAsync()).ReadAsync(text, FerryTalks.MidMay, FactScope.All, TestContext.Current.CancellationToken);
+}
