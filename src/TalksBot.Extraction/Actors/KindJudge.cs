@@ -1,0 +1,80 @@
+using TalksBot.Domain;
+
+namespace TalksBot.Extraction;
+
+/// <summary>Decides what a name without any mark of its own is, from how the whole text uses it.</summary>
+internal static class KindJudge
+{
+    public static void Decide(WordView words, IReadOnlyList<Phrase> phrases, NameRegistry registry)
+    {
+        var isSource = new HashSet<ActorDraft>();
+        var isHuman = new HashSet<ActorDraft>();
+        for (var i = 0; i < phrases.Count; i++)
+        {
+            var phrase = phrases[i];
+            if (phrase.Kind is not (PhraseKind.Name or PhraseKind.Modifier) || phrase.Actors.Count != 1)
+            {
+                continue;
+            }
+
+            var actor = phrase.Actors[0];
+            if (phrase.IsLocative)
+            {
+                actor.PlaceUses++;
+            }
+            else if (phrase.IsSubject || phrase.IsSource)
+            {
+                actor.ActorUses++;
+            }
+
+            if (phrase.IsSource)
+            {
+                isSource.Add(actor);
+            }
+
+            // "X, who …" is a person; "X, 47," as well.
+            if (phrase.Kind == PhraseKind.Name && words.Word(phrase.End) == ","
+                && (words.Word(phrase.End + 1) is "who" or "whose" || (words.Tag(phrase.End + 1) == "CD" && words.Word(phrase.End + 2) == ",")))
+            {
+                isHuman.Add(actor);
+            }
+            else if (words.Word(phrase.End) == "who")
+            {
+                isHuman.Add(actor);
+            }
+        }
+
+        foreach (var actor in registry.All.Where(actor => actor.Kind is null))
+        {
+            Decide(actor, isSource.Contains(actor), isHuman.Contains(actor));
+        }
+    }
+
+    private static void Decide(ActorDraft actor, bool isSource, bool isHuman)
+    {
+        if (isHuman)
+        {
+            (actor.Kind, actor.IsDropped) = (ActorKind.Person, false);
+        }
+        else if (actor.PlaceUses > 0)
+        {
+            // A place acts through its government; one that never acts is no actor.
+            if (actor.ActorUses > 0 && actor.Words.Count == 1)
+            {
+                actor.Kind = ActorKind.Government;
+            }
+            else
+            {
+                actor.IsDropped = !isSource;
+            }
+        }
+        else if (actor.Words.Count is 2 or 3 && !actor.IsDropped)
+        {
+            actor.Kind = isSource || actor.ActorUses > 0 ? ActorKind.Person : null;
+        }
+        else if (isSource)
+        {
+            actor.IsDropped = false;
+        }
+    }
+}

@@ -1,0 +1,268 @@
+using TalksBot.Domain;
+
+namespace TalksBot.Extraction;
+
+internal sealed partial class MentionResolver
+{
+    // Two antecedents closer than this in score are equally good: the pronoun stays open.
+    private const int Margin = 12;
+    private const int SentencesBack = 4;
+    private static readonly int[] ByDistance = [58, 56, 34, 22, 12];
+
+    private void ResolvePronoun(Phrase phrase)
+    {
+        var kind = Pronouns.ClassOf(_words.Lower[phrase.HeadFirst]);
+        if (kind is PronounClass.I or PronounClass.We)
+        {
+            ResolveSpeaker(phrase, kind);
+            return;
+        }
+
+        var speaker = phrase.Quotation >= 0 ? _speech.SourceOf(phrase.HeadFirst) : null;
+        var scores = new Dictionary<ActorDraft, int>();
+        var pairs = new List<(Phrase First, int Score)>();
+        for (var i = _recent.Count - 1; i >= 0 && i >= _recent.Count - Reach; i--)
+        {
+            var candidate = _recent[i];
+            var distance = phrase.Sentence - candidate.Sentence;
+            if (distance > SentencesBack)
+            {
+                break;
+            }
+
+            if (candidate.Index >= phrase.Index || IsOwnPhrase(candidate, phrase))
+            {
+                continue;
+            }
+
+            if (kind == PronounClass.They && candidate.Actors.Count > 1)
+            {
+                pairs.Add((candidate, Score(candidate, phrase, distance) + 15));
+                continue;
+            }
+
+            if (candidate.Actors.Count != 1)
+            {
+                continue;
+            }
+
+            var actor = candidate.Actors[0];
+            if (!Agrees(actor, candidate, kind) || (speaker is not null && speaker.Actors.Contains(actor)) || IsBoundLocally(candidate, phrase))
+            {
+                continue;
+            }
+
+            var score = Score(candidate, phrase, distance) + Fit(actor, kind);
+            if (!scores.TryGetValue(actor, out var best) || best < score)
+            {
+                scores[actor] = score;
+            }
+        }
+
+        Decide(phrase, kind, scores, pairs);
+    }
+
+    private static void Decide(Phrase phrase, PronounClass kind, Dictionary<ActorDraft, int> scores, List<(Phrase First, int Score)> pairs)
+    {
+        var ranked = scores.OrderByDescending(pair => pair.Value).ThenByDescending(pair => pair.Key.Last?.First ?? 0).Take(3).ToList();
+        var bestPair = pairs.OrderByDescending(pair => pair.Score).Take(1).ToList();
+        if (bestPair.Count > 0 && (ranked.Count == 0 || bestPair[0].Score >= ranked[0].Value + Margin))
+        {
+            phrase.Actors.AddRange(bestPair[0].First.Actors);
+            phrase.Confidence = 0.6;
+            return;
+        }
+
+        if (ranked.Count == 0 || ranked[0].Value < 25)
+        {
+            return;
+        }
+
+        var lead = ranked.Count > 1 ? ranked[0].Value - ranked[1].Value : 60;
+        if (bestPair.Count > 0)
+        {
+            lead = Math.Min(lead, ranked[0].Value - bestPair[0].Score);
+        }
+
+        if (lead < Margin)
+        {
+            return;
+        }
+
+        var actor = ranked[0].Key;
+        phrase.Actors.Add(actor);
+        phrase.Confidence = Math.Round(Math.Min(0.95, 0.55 + lead / 100.0), 2);
+        if (kind is PronounClass.He or PronounClass.She)
+        {
+            // A pronoun that only one person can have tells that person's gender.
+            if (actor.Gender == '-' && (ranked.Count == 1 || lead >= 30))
+            {
+                actor.Gender = kind == PronounClass.He ? 'm' : 'f';
+            }
+
+            if (actor.Kind is null)
+            {
+                (actor.Kind, actor.IsDropped) = (ActorKind.Person, false);
+            }
+        }
+    }
+
+    private int Score(Phrase candidate, Phrase phrase, int distance)
+    {
+        var score = ByDistance[Math.Max(0, distance)];
+        if (candidate.IsSubject)
+        {
+            score += 24;
+        }
+
+        if (candidate.IsSource)
+        {
+            score += 14;
+        }
+
+        if (candidate.IsPossessor || candidate.Kind == PhraseKind.Modifier)
+        {
+            score -= 14;
+        }
+
+        if (candidate.IsLocative)
+        {
+            score -= 12;
+        }
+
+        if (candidate.Kind == PhraseKind.Name && distance == 0 && !candidate.IsSubject)
+        {
+            score -= 4;
+        }
+
+        // Inside one's own report, "she" is first of all the one who reports.
+        if (distance == 0 && phrase.Quotation < 0 && _speech.SourceOf(phrase.HeadFirst) is { } source
+            && (source == candidate || source.Apposition == candidate))
+        {
+            score += 18;
+        }
+
+        // The speaker goes on: "he said" behind a quotation, at the start of the next sentence or paragraph.
+        if (phrase.IsSource && _speech.SourceBefore(phrase.First) is { } last && last.Actors.Count > 0 && last.Actors.SequenceEqual(candidate.Actors))
+        {
+            score += 16;
+        }
+
+        if (phrase.Quotation < 0 && !phrase.IsSource && phrase.IsSubject && phrase.Paragraph == candidate.Paragraph && candidate.IsSubject && distance == 1)
+        {
+            score += 6;
+        }
+
+        // A mention in reported words is no antecedent for the words around them when the reporter himself fits.
+        if (!_speech.IsSameSpeech(candidate.HeadFirst, phrase.HeadFirst) && _speech.IsReported(candidate.HeadFirst))
+        {
+            score -= 16;
+        }
+
+        if (candidate.Paragraph != phrase.Paragraph)
+        {
+            score -= 6;
+        }
+
+        return score;
+    }
+
+    private static int Fit(ActorDraft actor, PronounClass kind) => kind switch
+    {
+        PronounClass.He or PronounClass.She => (actor.Gender != '-' ? 14 : 0) + (actor.Kind == ActorKind.Person ? 4 : -10),
+        PronounClass.It => actor.Kind is ActorKind.Organisation or ActorKind.Government ? 6 : actor.Kind == ActorKind.Document ? 0 : -12,
+        PronounClass.They => actor.Kind == ActorKind.Group ? 18 : actor.Kind == ActorKind.Government ? -8 : -4,
+        _ => 0,
+    };
+
+    private static bool Agrees(ActorDraft actor, Phrase candidate, PronounClass kind) => kind switch
+    {
+        PronounClass.He => actor.Kind is ActorKind.Person or null && actor.Gender != 'f' && !candidate.IsPlural,
+        PronounClass.She => actor.Kind is ActorKind.Person or null && actor.Gender != 'm' && !candidate.IsPlural,
+        PronounClass.It => actor.Kind is ActorKind.Organisation or ActorKind.Government or ActorKind.Document or null && actor.Gender == '-',
+        PronounClass.They => actor.Kind is ActorKind.Group or ActorKind.Organisation or ActorKind.Government,
+        _ => false,
+    };
+
+    // "her counterpart" is not "her", nor does "its chairwoman" contain its own owner.
+    private static bool IsOwnPhrase(Phrase candidate, Phrase phrase) =>
+        candidate.Possessor == phrase || (candidate.First <= phrase.First && candidate.End >= phrase.End);
+
+    // "Ann told her": an object is not the subject of its own verb.
+    private bool IsBoundLocally(Phrase candidate, Phrase phrase)
+    {
+        if (candidate.Sentence != phrase.Sentence || _words.Tag(phrase.HeadFirst) == "PRP$" || _words.Lower[phrase.HeadFirst].EndsWith("self", StringComparison.Ordinal)
+            || _words.Lower[phrase.HeadFirst] is "he" or "she" or "they" or "his" or "its" or "their")
+        {
+            return false;
+        }
+
+        if (_words.Lower[phrase.HeadFirst] == "it" && phrase.IsSubject)
+        {
+            return false;
+        }
+
+        for (var i = candidate.End; i < phrase.First; i++)
+        {
+            if (_words.Lower[i] is "that" or "who" or "which" or "because" or "if" or "while" or "when" or "after" or "before" or "whether" or "," or ";"
+                || _words.Tag(i) is "``" or "''")
+            {
+                return false;
+            }
+
+            if (_words.Tag(i) is "PRP" && _words.Lower[i] is "he" or "she" or "they" or "it")
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // "I" is whoever says the words; in the narration, the author, who is no actor.
+    private void ResolveSpeaker(Phrase phrase, PronounClass kind)
+    {
+        var source = _speech.SourceOf(phrase.HeadFirst);
+        if (phrase.Quotation < 0 || source is null || source.Actors.Count == 0 || (kind == PronounClass.I && source.Actors.Count > 1))
+        {
+            return;
+        }
+
+        phrase.Actors.AddRange(source.Actors);
+        phrase.Confidence = Math.Round(source.Confidence * (kind == PronounClass.I ? 0.95 : 0.7), 2);
+    }
+
+    // "X, who": the phrase right before it.
+    private void ResolveRelative(Phrase phrase)
+    {
+        for (var i = phrase.Index - 1; i >= 0 && i > phrase.Index - 6; i--)
+        {
+            var before = _phrases[i];
+            if (before.Kind == PhraseKind.Modifier || before.IsPossessor)
+            {
+                continue;
+            }
+
+            var gap = phrase.First - before.End;
+            var isNext = gap == 0 || (gap == 1 && _words.Word(before.End) == ",") || (gap == 1 && _words.Tag(before.End) == "IN")
+                || (gap == 2 && _words.Word(before.End) == "," && _words.Tag(before.End + 1) == "IN");
+            if (!isNext || before.Sentence != phrase.Sentence)
+            {
+                return;
+            }
+
+            // "a friend of Ann Roe, who": a person for "who".
+            if (before.Actors.Count > 0)
+            {
+                var isHuman = before.Actors.TrueForAll(actor => actor.Kind is ActorKind.Person or ActorKind.Group or null);
+                if (_words.Lower[phrase.HeadFirst] is "who" or "whom" ? isHuman : _words.Lower[phrase.HeadFirst] == "whose" || !isHuman || before.IsPlural)
+                {
+                    phrase.Actors.AddRange(before.Actors);
+                    phrase.Confidence = Math.Min(0.85, before.Confidence);
+                }
+            }
+
+            return;
+        }
+    }
+}

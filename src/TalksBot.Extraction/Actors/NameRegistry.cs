@@ -1,0 +1,492 @@
+using TalksBot.Domain;
+
+namespace TalksBot.Extraction;
+
+/// <summary>The named actors of a text: who is introduced, and which names can mean whom.</summary>
+internal sealed class NameRegistry
+{
+    // A name shared by more people than this stays with the first of them.
+    private const int MostPerWord = 12;
+
+    private readonly WordView _words;
+    private readonly NameShape _names;
+    private readonly Dictionary<string, Actor> _known;
+    private readonly Dictionary<string, ActorDraft> _byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<ActorDraft>> _byWord = new(StringComparer.Ordinal);
+
+    public NameRegistry(WordView words, NameShape names, Dictionary<string, Actor> known) => (_words, _names, _known) = (words, names, known);
+
+    /// <summary>In the order in which they were introduced.</summary>
+    public List<ActorDraft> All { get; } = [];
+
+    /// <summary>Gives every full name, country and acronym its actor; bare words are left to <see cref="Candidates"/>.</summary>
+    public void Introduce(IReadOnlyList<Phrase> phrases)
+    {
+        foreach (var phrase in phrases)
+        {
+            if (phrase.Kind is PhraseKind.Name or PhraseKind.Modifier && Full(phrase) is { } actor)
+            {
+                phrase.Actors.Add(actor);
+            }
+        }
+
+        Acronyms(phrases);
+
+        // Titles with a single name, then names that nobody bears in full.
+        foreach (var phrase in phrases.Where(phrase => phrase.Kind == PhraseKind.Name && phrase.Actors.Count == 0))
+        {
+            var word = Fold(phrase);
+            if (word.Length > 0 && Candidates(word, phrase).Count == 0)
+            {
+                phrase.Actors.Add(Bare(phrase, word));
+            }
+        }
+    }
+
+    /// <summary>The actors that this one word can mean: by surname first, then first name, then any part.</summary>
+    public List<ActorDraft> Candidates(string word, Phrase? phrase)
+    {
+        if (_byName.TryGetValue(word, out var exact) && (exact.Words.Count == 1 || !word.Contains(' ')))
+        {
+            return [exact];
+        }
+
+        var parts = word.Split(' ');
+        if (!_byWord.TryGetValue(parts[^1], out var bearers))
+        {
+            return [];
+        }
+
+        var isPerson = phrase is not null && HasPersonTitle(phrase);
+        var fitting = bearers.Where(actor => (!isPerson || actor.IsPersonLike)
+            && (parts.Length == 1 || parts.All(part => actor.Words.Contains(part, StringComparer.Ordinal)))).ToList();
+        var surnames = fitting.Where(actor => actor.IsPersonLike && actor.Words[^1] == parts[^1]).ToList();
+        if (surnames.Count > 0)
+        {
+            return surnames;
+        }
+
+        var first = fitting.Where(actor => actor.IsPersonLike && actor.Words[0] == parts[0]).ToList();
+        if (first.Count > 0)
+        {
+            return first;
+        }
+
+        return [.. fitting.Where(actor => actor.IsPersonLike && actor.Kind == ActorKind.Person && actor.Words.Count > 2)];
+    }
+
+    public void Add(ActorDraft actor, string key)
+    {
+        All.Add(actor);
+        _byName.TryAdd(key, actor);
+        foreach (var word in actor.Words.Where(word => word.Length > 1 || actor.Words.Count == 1))
+        {
+            if (!_byWord.TryGetValue(word, out var bearers))
+            {
+                _byWord[word] = bearers = [];
+            }
+
+            if (bearers.Count < MostPerWord && !bearers.Contains(actor))
+            {
+                bearers.Add(actor);
+            }
+        }
+    }
+
+    public ActorDraft? Find(string folded) => _byName.GetValueOrDefault(folded);
+
+    /// <summary>The government with this canonical name, made at its first use.</summary>
+    public ActorDraft Government(string name)
+    {
+        var key = NameFolding.Fold(name);
+        if (_byName.TryGetValue(key, out var known))
+        {
+            return known;
+        }
+
+        var actor = new ActorDraft { Name = name, Kind = ActorKind.Government, Words = [.. key.Split(' ')] };
+        if (_known.TryGetValue(key, out var dossier))
+        {
+            Adopt(actor, dossier);
+            if (_byName.TryGetValue(NameFolding.Fold(actor.Name), out known))
+            {
+                return known;
+            }
+        }
+
+        Add(actor, key);
+        _byName.TryAdd(NameFolding.Fold(actor.Name), actor);
+        return actor;
+    }
+
+    /// <summary>The known actor that goes by this folded name, or null.</summary>
+    public Actor? Known(string folded) => _known.GetValueOrDefault(folded);
+
+    /// <summary>The actor of a known one, made at its first use.</summary>
+    public ActorDraft OfKnown(Actor known)
+    {
+        var key = NameFolding.Fold(known.Name);
+        if (_byName.TryGetValue(key, out var actor))
+        {
+            if (actor.Known is null)
+            {
+                Adopt(actor, known);
+            }
+
+            return actor;
+        }
+
+        actor = new ActorDraft { Name = known.Name, Words = [.. key.Split(' ')] };
+        Adopt(actor, known);
+        Add(actor, key);
+        return actor;
+    }
+
+    public string Fold(Phrase phrase)
+    {
+        var end = phrase.HeadEnd;
+        return _names.Fold(phrase.HeadFirst, end);
+    }
+
+    public bool HasPersonTitle(Phrase phrase)
+    {
+        for (var i = phrase.RoleFirst; i < phrase.RoleEnd; i++)
+        {
+            var lower = _words.Lower[i].TrimEnd('.');
+            if (ActorLexicon.Titles.ContainsKey(lower) || (i == phrase.RoleEnd - 1 && ActorLexicon.IsPerson(lower)))
+            {
+                return true;
+            }
+        }
+
+        return phrase.RoleEnd > phrase.RoleFirst && IsOfficeOf(phrase);
+    }
+
+    // "Secretary of State"
+    private bool IsOfficeOf(Phrase phrase)
+    {
+        for (var i = phrase.RoleFirst + 1; i < phrase.RoleEnd; i++)
+        {
+            if (_words.Lower[i] is "of" or "for" && ActorLexicon.Roles.ContainsKey(_words.Lower[i - 1]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private ActorDraft? Full(Phrase phrase)
+    {
+        var folded = Fold(phrase);
+        if (folded.Length == 0)
+        {
+            return null;
+        }
+
+        var isTitled = HasPersonTitle(phrase);
+        var count = phrase.HeadEnd - phrase.HeadFirst;
+        if (!isTitled && _names.CountryOf(phrase.HeadFirst, phrase.HeadEnd) is { } country
+            && !(_known.TryGetValue(folded, out var bearer) && bearer.Kind == ActorKind.Person))
+        {
+            // "the French" is a people; "French" in front of a noun, the state.
+            return Country(phrase, country);
+        }
+
+        if (_known.TryGetValue(WithTitle(phrase), out var known) || _known.TryGetValue(folded, out known))
+        {
+            // A single word may be somebody else's surname here; that is decided when all full names are in.
+            if (count > 1 || known.Kind != ActorKind.Person)
+            {
+                return OfKnown(known);
+            }
+
+            return null;
+        }
+
+        if (ActorLexicon.WellKnown.TryGetValue(folded, out var body) && !isTitled && (count > 1 || _words.IsAllCapitals(phrase.HeadFirst) || folded.Length > 3))
+        {
+            return Body(body, NameFolding.Fold(body));
+        }
+
+        if (_names.IsBodyName(phrase.HeadFirst, phrase.HeadEnd) && !isTitled)
+        {
+            return Body(Text(phrase), folded);
+        }
+
+        if (count < 2 || phrase.Kind == PhraseKind.Modifier)
+        {
+            return _byName.GetValueOrDefault(folded);
+        }
+
+        return FullPerson(phrase, folded, isTitled);
+    }
+
+    private ActorDraft? Country(Phrase phrase, Country country)
+    {
+        if (country.Form == CountryForm.Capital && (phrase.IsLocative || phrase.Kind == PhraseKind.Modifier))
+        {
+            return null;
+        }
+
+        if (phrase.IsLocative && phrase.Kind == PhraseKind.Name && !phrase.IsSource)
+        {
+            return null;
+        }
+
+        if (country.Form == CountryForm.Demonym && phrase.Kind == PhraseKind.Name && phrase.Determiner is "a" or "an")
+        {
+            return null;
+        }
+
+        var actor = Government(country.Name);
+        if (country.Form == CountryForm.Name)
+        {
+            actor.AddAlias(Text(phrase));
+        }
+
+        return actor;
+    }
+
+    private ActorDraft Body(string name, string folded)
+    {
+        if (folded.StartsWith("the ", StringComparison.Ordinal))
+        {
+            folded = folded[4..];
+        }
+
+        if (_byName.TryGetValue(folded, out var actor))
+        {
+            return actor;
+        }
+
+        actor = new ActorDraft { Name = name, Kind = ActorKind.Organisation, Words = [.. folded.Split(' ')] };
+        foreach (var word in actor.Words.Where(ActorLexicon.Bodies.ContainsKey))
+        {
+            actor.Heads.Add(word);
+            actor.RoleWords.Add(word);
+        }
+
+        Add(actor, folded);
+        return actor;
+    }
+
+    private ActorDraft? FullPerson(Phrase phrase, string folded, bool isTitled)
+    {
+        if (_byName.TryGetValue(folded, out var actor))
+        {
+            return Confirm(actor, isTitled);
+        }
+
+        var parts = folded.Split(' ');
+        foreach (var other in Bearers(parts[^1]))
+        {
+            if (other.IsPersonLike && IsSamePerson(other.Words, parts))
+            {
+                if (parts.Length > other.Words.Count && other.Known is null && parts[0].Length > 1)
+                {
+                    other.AddAlias(other.Name);
+                    (other.Name, other.Words) = (Text(phrase), [.. parts]);
+                }
+                else
+                {
+                    other.AddAlias(Text(phrase));
+                }
+
+                _byName.TryAdd(folded, other);
+                return Confirm(other, isTitled);
+            }
+        }
+
+        actor = new ActorDraft { Name = Text(phrase), Words = [.. parts], Gender = ActorLexicon.GenderOfName(parts[0]) };
+        var hasFirstName = ActorLexicon.FirstNames.ContainsKey(parts[0]);
+        if (isTitled || (hasFirstName && !ActorLexicon.Things.Contains(parts[^1])))
+        {
+            actor.Kind = ActorKind.Person;
+        }
+        else if (ActorLexicon.Things.Contains(parts[^1]) || ActorLexicon.Things.Contains(parts[0]))
+        {
+            actor.IsDropped = true;
+        }
+
+        Add(actor, folded);
+        return actor;
+
+        static ActorDraft Confirm(ActorDraft known, bool isTitled)
+        {
+            if (isTitled && known.Kind is null)
+            {
+                (known.Kind, known.IsDropped) = (ActorKind.Person, false);
+            }
+
+            return known;
+        }
+    }
+
+    // "Jane Q. Roe", "J. Roe" and "Jane Roe" are one; "John Roe" is another.
+    private static bool IsSamePerson(List<string> words, string[] parts)
+    {
+        if (words.Count < 2 || words[^1] != parts[^1])
+        {
+            return false;
+        }
+
+        var (left, right) = (words[0], parts[0]);
+        if (left == right)
+        {
+            var (shorter, longer) = words.Count <= parts.Length ? (words, parts.ToList()) : (parts.ToList(), words);
+            return shorter.All(part => longer.Exists(other => other == part || (part.Length == 1 && other.StartsWith(part, StringComparison.Ordinal))
+                || (other.Length == 1 && part.StartsWith(other, StringComparison.Ordinal))));
+        }
+
+        return (left.Length == 1 && right.StartsWith(left, StringComparison.Ordinal)) || (right.Length == 1 && left.StartsWith(right, StringComparison.Ordinal));
+    }
+
+    private List<ActorDraft> Bearers(string word) => _byWord.TryGetValue(word, out var bearers) ? bearers : [];
+
+    private ActorDraft Bare(Phrase phrase, string word)
+    {
+        if (_byName.TryGetValue(word, out var actor))
+        {
+            return actor;
+        }
+
+        actor = new ActorDraft { Name = Text(phrase), Words = [.. word.Split(' ')] };
+        if (HasPersonTitle(phrase))
+        {
+            actor.Kind = ActorKind.Person;
+        }
+        else if (_words.IsAllCapitals(phrase.HeadFirst) && word.Length is > 1 and < 8)
+        {
+            actor.Kind = ActorKind.Organisation;
+        }
+        else if (ActorLexicon.FirstNames.ContainsKey(word))
+        {
+            (actor.Kind, actor.Gender) = (ActorKind.Person, ActorLexicon.GenderOfName(word));
+        }
+
+        if (_known.TryGetValue(word, out var known))
+        {
+            return OfKnown(known);
+        }
+
+        Add(actor, word);
+        return actor;
+    }
+
+    // "Northern Seas Panel (NSP)", and "NSP" wherever it fits the initials of one body.
+    private void Acronyms(IReadOnlyList<Phrase> phrases)
+    {
+        for (var i = 0; i + 1 < phrases.Count; i++)
+        {
+            var (name, next) = (phrases[i], phrases[i + 1]);
+            if (name.Kind == PhraseKind.Name && name.Actors.Count == 1 && name.Actors[0].Kind != ActorKind.Person && IsAcronym(next)
+                && next.First == name.End + 1 && _words.Word(name.End) == "(" && _words.Word(next.End) == ")")
+            {
+                Give(next, name.Actors[0]);
+            }
+        }
+
+        Dictionary<string, ActorDraft>? initials = null;
+        foreach (var phrase in phrases)
+        {
+            if (phrase.Actors.Count > 0 || !IsAcronym(phrase))
+            {
+                continue;
+            }
+
+            var word = Fold(phrase);
+            if (_byName.TryGetValue(word, out var actor))
+            {
+                phrase.Actors.Add(actor);
+                continue;
+            }
+
+            initials ??= Initials();
+            if (initials.TryGetValue(word, out actor))
+            {
+                Give(phrase, actor);
+            }
+        }
+
+        void Give(Phrase phrase, ActorDraft actor)
+        {
+            if (phrase.Actors.Count == 0)
+            {
+                phrase.Actors.Add(actor);
+            }
+
+            actor.IsDropped = false;
+            actor.Kind ??= ActorKind.Organisation;
+            actor.AddAlias(Text(phrase));
+            _byName[Fold(phrase)] = actor;
+        }
+    }
+
+    private bool IsAcronym(Phrase phrase) => phrase.Kind is PhraseKind.Name or PhraseKind.Modifier && phrase.HeadEnd - phrase.HeadFirst == 1
+        && _words.IsAllCapitals(phrase.HeadFirst) && _words.Lower[phrase.HeadFirst].Length is >= 2 and <= 8;
+
+    private Dictionary<string, ActorDraft> Initials()
+    {
+        var initials = new Dictionary<string, ActorDraft>(StringComparer.Ordinal);
+        foreach (var actor in All.Where(actor => actor.Kind == ActorKind.Organisation && actor.Words.Count > 2))
+        {
+            initials.TryAdd(string.Concat(actor.Words.Where(word => word is not ("of" or "for" or "the" or "and")).Select(word => word[0])), actor);
+            initials.TryAdd(string.Concat(actor.Words.Select(word => word[0])), actor);
+        }
+
+        return initials;
+    }
+
+    private string WithTitle(Phrase phrase) => _names.Fold(phrase.RoleEnd > phrase.RoleFirst ? phrase.RoleFirst : phrase.HeadFirst, phrase.HeadEnd);
+
+    private string Text(Phrase phrase)
+    {
+        var span = _words.Text.Tokens.SpanOf(new IndexRange(phrase.HeadFirst, phrase.HeadEnd));
+        return Names.Plain(span.Slice(_words.Text.Text));
+    }
+
+    private static void Adopt(ActorDraft actor, Actor known)
+    {
+        actor.AddAlias(actor.Name == known.Name ? "" : actor.Name);
+        actor.Known = known;
+        actor.Name = known.Name;
+        actor.Kind = known.Kind;
+        actor.IsNamed = known.IsNamed;
+        actor.IsDropped = false;
+        actor.Role ??= known.Role;
+        actor.OfName ??= known.Of;
+        if (known.Kind == ActorKind.Person)
+        {
+            actor.Words = [.. NameFolding.Fold(known.Name).Split(' ')];
+            if (actor.Gender == '-')
+            {
+                actor.Gender = ActorLexicon.GenderOfName(actor.Words[0]);
+            }
+        }
+
+        foreach (var word in NameFolding.Fold(known.Role ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            actor.RoleWords.Add(word);
+            if (ActorLexicon.Roles.TryGetValue(word, out var gender))
+            {
+                actor.Heads.Add(word);
+                if (actor.Gender == '-' && gender != "-")
+                {
+                    actor.Gender = gender[0];
+                }
+            }
+        }
+    }
+}
+
+/// <summary>How names are written down.</summary>
+internal static class Names
+{
+    /// <summary>One blank between words, straight apostrophes, no possessive ending.</summary>
+    public static string Plain(string text)
+    {
+        var words = text.Replace('’', '\'').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return string.Join(' ', words);
+    }
+}

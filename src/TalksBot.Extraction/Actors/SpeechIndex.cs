@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+
+namespace TalksBot.Extraction;
+
+/// <summary>Which attribution a token is said in, and which one went before.</summary>
+internal sealed class SpeechIndex
+{
+    private readonly int[] _content;
+    private readonly Dictionary<int, Phrase> _sources = [];
+    private readonly ImmutableArray<Attribution> _attributions;
+    private readonly List<(int Token, Phrase Source)> _inOrder = [];
+
+    public SpeechIndex(WordView words, IReadOnlyList<Phrase> phrases, ImmutableArray<Attribution> attributions)
+    {
+        _attributions = attributions;
+        _content = new int[words.Count];
+        Array.Fill(_content, -1);
+        var mains = phrases.Where(phrase => phrase.Kind != PhraseKind.Modifier).ToList();
+        for (var a = 0; a < attributions.Length; a++)
+        {
+            foreach (var span in attributions[a].Content)
+            {
+                for (var i = words.Text.Tokens.TokenAt(span.Start); i < words.Count && words.Text.Tokens.Tokens[i].Span.Start < span.End; i++)
+                {
+                    // Nested attributions come after their parent, so the innermost stays.
+                    _content[i] = a;
+                }
+            }
+
+            if (attributions[a].Source is { Length: > 0 } source
+                && PhraseLinker.At(words, mains, attributions[a].SourceHead is { Length: > 0 } head ? head : source) is { } phrase)
+            {
+                _sources[a] = phrase;
+                if (attributions[a].Parent is null)
+                {
+                    _inOrder.Add((phrase.First, phrase));
+                }
+            }
+        }
+
+        _inOrder.Sort((left, right) => left.Token.CompareTo(right.Token));
+    }
+
+    /// <summary>Source of the innermost attribution in whose content <paramref name="token"/> stands; null when it has none.</summary>
+    public Phrase? SourceOf(int token) => _content[token] >= 0 ? _sources.GetValueOrDefault(_content[token]) : null;
+
+    /// <summary>Whether the token stands in somebody's reported words.</summary>
+    public bool IsReported(int token) => _content[token] >= 0;
+
+    /// <summary>Whether both tokens stand in the content of the same attribution, or both in none.</summary>
+    public bool IsSameSpeech(int left, int right) => _content[left] == _content[right];
+
+    /// <summary>The last source of an attribution that stands before <paramref name="token"/>; null at the first.</summary>
+    public Phrase? SourceBefore(int token)
+    {
+        var (low, high) = (0, _inOrder.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_inOrder[middle].Token < token)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low > 0 ? _inOrder[low - 1].Source : null;
+    }
+
+    /// <summary>Source and cue of each attribution whose source is a phrase, in reading order.</summary>
+    public IEnumerable<(Phrase Source, Attribution Attribution)> Attributions =>
+        _sources.OrderBy(pair => pair.Key).Select(pair => (pair.Value, _attributions[pair.Key]));
+}
