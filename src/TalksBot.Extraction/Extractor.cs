@@ -48,7 +48,7 @@ public sealed class Extractor : IExtractor
         new QuotationFinder(),
         new AttributionFinder(),
         new TimeFinder(),
-        actors: null,
+        new ActorFinder(),
         proposals: null,
         meetings: null);
 
