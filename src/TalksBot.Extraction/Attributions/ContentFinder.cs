@@ -26,16 +26,17 @@ internal sealed class ContentFinder(SentenceItems items, List<CueCandidate> cand
             }
         }
 
-        drafts.RemoveAll(draft => IsUnasserted(draft, drafts));
+        var unasserted = drafts.Where(draft => IsUnasserted(draft, drafts)).ToHashSet();
+        drafts.RemoveAll(unasserted.Contains);
         return drafts;
     }
 
-    // "to ensure that Holt accepts the plan": what stands after "that" is asserted by nobody, unless a cue stands before it.
+    // "called for steps to ensure that Holt accepts the plan": nobody asserts it, unless it is just what a cue reports.
     private bool IsUnasserted(Draft draft, List<Draft> drafts)
     {
         var left = draft.Source!.Left - 1;
-        return !draft.Source.IsEllipted && items.Lemma(left) == "that" && items.Tag(left) == "IN"
-            && !drafts.Exists(other => other != draft && other.Content.Exists(range => range.Contains(draft.Cue.First)));
+        return !draft.Source.IsEllipted && items.Lemma(left) == "that" && items.Tag(left) == "IN" && items.Tag(draft.Content.Count > 0 ? draft.Content[0].First - 1 : left) is not ","
+            && !drafts.Exists(other => other != draft && other.Content.Exists(range => range.First <= left + 1 && range.First >= left && range.Contains(draft.Cue.First)));
     }
 
     private bool Fill(int index, int[] starts)
@@ -70,7 +71,12 @@ internal sealed class ContentFinder(SentenceItems items, List<CueCandidate> cand
             return candidate.IsSilence;
         }
 
-        // A verb that takes a bare noun phrase reports less surely; so does one with a subject that cannot speak.
+        // A thing for a subject and a bare object may be no speech at all: "the day offered a contrast".
+        if (items.Tag(draft.Source!.Head) is "NN" or "NNS" && !candidate.Entry.Takes('t') && !candidate.IsSilence)
+        {
+            draft.Confidence *= 0.8;
+        }
+
         return true;
     }
 
@@ -116,7 +122,8 @@ internal sealed class ContentFinder(SentenceItems items, List<CueCandidate> cand
                 && (IsSplitClause(candidate, edge) || (items.HasClause(FrontBegin(edge), edge) && !IsSubordinate(FrontBegin(edge)))));
         }
 
-        return (touches && !IsConnective(edge)) || (items.HasClause(FrontBegin(edge), edge) && !IsOnlyQuoteFar(edge));
+        var first = FrontBegin(edge);
+        return (touches && !IsConnective(edge)) || (items.HasClause(first, edge) && !IsOnlyQuoteFar(edge) && (!IsSubordinate(first) || HasMainClause(first, edge)));
     }
 
     // "The port, he said, would open": subject before, verb after.
@@ -142,13 +149,30 @@ internal sealed class ContentFinder(SentenceItems items, List<CueCandidate> cand
         return false;
     }
 
+    // "If it rains, the port will close, Holt said": after the subordinate clause stands another.
+    private bool HasMainClause(int first, int edge)
+    {
+        for (var i = first; i < edge; i++)
+        {
+            if (items.Tag(i) == "," && HasFinite(i + 1, edge))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private bool IsSubordinate(int first) =>
         items.Lemma(first) is "if" or "when" or "while" or "as" or "after" or "because" or "although" or "though" or "since" or "before" or "once" or "until"
         || items.Tag(first) is "VBN" or "VBG";
 
     // The mark between what is reported and the reporting clause.
-    private static int Edge(CueCandidate candidate) =>
-        (candidate.IsInverted ? candidate.Group.First : candidate.Draft.Source!.Left) - 1;
+    private int Edge(CueCandidate candidate)
+    {
+        var edge = (candidate.IsInverted ? candidate.Group.First : candidate.Draft.Source!.Left) - 1;
+        return items.Lemma(edge) == "as" && items.Tag(edge - 1) == "," ? edge - 1 : edge;
+    }
 
     private int FrontBegin(int edge)
     {
@@ -251,6 +275,16 @@ internal sealed class ContentFinder(SentenceItems items, List<CueCandidate> cand
 
             if (tag is "," && !ThatFollows(i))
             {
+                if (IsBeforeAs(candidate) && i == candidate.After)
+                {
+                    return i + 1;
+                }
+
+                if (QuotationAfter(i) is var quotation and >= 0 && entry.Takes('f'))
+                {
+                    return quotation;
+                }
+
                 if (i == candidate.After && i + 1 < items.Count)
                 {
                     return ContinuesAfterComma(candidate, i + 1);
@@ -277,6 +311,24 @@ internal sealed class ContentFinder(SentenceItems items, List<CueCandidate> cand
         }
 
         return ByFrame(candidate, at);
+    }
+
+    // "As Holt said, the port is closed."
+    private bool IsBeforeAs(CueCandidate candidate) =>
+        candidate.Draft.Source!.Left == begin + 1 && items.Lemma(begin) == "as" && candidate.Entry.Takes('t');
+
+    // "said on the radio, in a hoarse voice, “We will go.”"
+    private int QuotationAfter(int comma)
+    {
+        for (var i = comma + 1; i < items.Count && !items.IsFinite(i); i++)
+        {
+            if (items.Tag(i) == SentenceItems.Quote)
+            {
+                return items.Tag(i - 1) is "," or ":" ? i : -1;
+            }
+        }
+
+        return -1;
     }
 
     private int ByFrame(CueCandidate candidate, int at)
@@ -481,6 +533,19 @@ internal sealed class ContentFinder(SentenceItems items, List<CueCandidate> cand
             for (var i = start; i < items.Count; i++)
             {
                 if (items.Tag(i) == "," && (items.IsFinite(i + 1) || (items.Tag(i + 1) == "RB" && items.IsFinite(i + 2))))
+                {
+                    return i;
+                }
+            }
+        }
+
+        // "While Holt called it late, the others stayed": the clause ends with the comma.
+        if (items.Lemma(candidates[index].Draft.Source!.Left - 1) is "while" or "although" or "though" or "after" or "when" or "before" or "because" or "since"
+            && !HasFinite(begin, candidates[index].Draft.Source!.Left))
+        {
+            for (var i = start; i < items.Count; i++)
+            {
+                if (items.Tag(i) == ",")
                 {
                     return i;
                 }

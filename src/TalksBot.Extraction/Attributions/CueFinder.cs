@@ -212,7 +212,8 @@ internal sealed class CueFinder(SentenceItems items, int sentence)
     private IndexRange RelativeBefore(SourceItems source)
     {
         var pronoun = source.First - 1;
-        if (source.IsAntecedent || source.IsEllipted || items.Tag(pronoun) is not ("WDT" or "WP"))
+        var isThat = items.Lemma(pronoun) == "that" && items.EndsPhrase(pronoun - 1) && items.Tag(items.PhraseFrom(pronoun - 1) - 1) == ",";
+        if (source.IsAntecedent || source.IsEllipted || !(items.Tag(pronoun) is "WDT" or "WP" || isThat))
         {
             return default;
         }
@@ -224,6 +225,12 @@ internal sealed class CueFinder(SentenceItems items, int sentence)
     private CueCandidate? Participle(CueEntry entry, VerbGroup group, int after)
     {
         var before = group.First - 1;
+        if (!entry.Takes('t') && !entry.Takes('o') && !entry.Takes('a'))
+        {
+            // "blasting", "offering": an act that goes with the main verb, seldom a report.
+            return null;
+        }
+
         if (items.PhraseFrom(group.Verb) >= 0 && items.PhraseTo(group.Verb) > group.Verb + 1)
         {
             return null;

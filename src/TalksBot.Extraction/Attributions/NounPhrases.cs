@@ -4,6 +4,7 @@ namespace TalksBot.Extraction;
 internal static class NounPhrases
 {
     private const int LongestTerm = 8;
+    private const int LongestBracket = 5;
 
     /// <summary>Fills in, for each item, where the phrase that holds it begins and ends; -1 where there is none.</summary>
     public static void Chunk(SentenceItems items, int[] from, int[] to)
@@ -98,7 +99,7 @@ internal static class NounPhrases
             case "``":
                 return !hasNoun || before is "NN" ? AfterTerm(items, at, ref hasNoun) : at;
             case "-LRB-":
-                return hasNoun && items.Tag(at + 1) is "NNP" or "NN" && items.Tag(at + 2) == "-RRB-" ? at + 3 : at;
+                return hasNoun ? AfterBracket(items, at) : at;
             case SentenceItems.Quote:
                 return !hasNoun && at > start && items.Tag(at + 1) is "NN" or "NNS" ? at + 1 : at;
             default:
@@ -123,6 +124,20 @@ internal static class NounPhrases
     {
         // A name with a determiner ("the Republic of Kolm") or an office; not "in Paris of ...".
         return at - start <= 4 && !TimeWords.IsTime(items.Lemma(at + 1));
+    }
+
+    // "(KFU)", "(D-Kolm)": a short form or place after a name.
+    private static int AfterBracket(SentenceItems items, int at)
+    {
+        for (var i = at + 1; i < items.Count && i <= at + LongestBracket; i++)
+        {
+            if (items.Tag(i) == "-RRB-")
+            {
+                return i + 1;
+            }
+        }
+
+        return at;
     }
 
     private static int AfterTerm(SentenceItems items, int at, ref bool hasNoun)

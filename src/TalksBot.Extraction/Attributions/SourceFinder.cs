@@ -171,7 +171,7 @@ internal static class SourceFinder
                 return null;
             }
 
-            if (items.EndsPhrase(opening - 1))
+            if (items.EndsPhrase(opening - 1) && !(items.Tag(opening - 1) == "CD" && items.PhraseFrom(opening - 1) == opening - 1))
             {
                 var found = Extend(items, items.PhraseFrom(opening - 1), opening, 0.9);
                 if (items.Tag(opening - 1) == "PRP" && items.Lemma(opening - 1) is "it")
@@ -298,7 +298,7 @@ internal static class SourceFinder
                 head = items.Head(first, before + 1);
                 joined.Clear();
             }
-            else if (tag is "IN" && items.Lemma(first - 1) is "by" or "with" && items.Tag(before) is "VBN" or "JJ" && items.EndsPhrase(before - 1))
+            else if (tag is "IN" or "TO" && items.Lemma(first - 1) is "by" or "with" or "to" && items.Tag(before) is "VBN" or "JJ" && items.EndsPhrase(before - 1))
             {
                 first = items.PhraseFrom(before - 1);
                 head = items.Head(first, before);

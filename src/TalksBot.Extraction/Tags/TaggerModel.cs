@@ -14,24 +14,35 @@ internal sealed class TaggerModel
 
     private static readonly Lazy<TaggerModel> LazyDefault = new(LoadDefault);
 
-    private readonly uint[] _words;
-    private readonly ushort[] _classes;
-    private readonly int[] _wordSlots;
-    private readonly uint[] _features;
-    private readonly int[] _featureSlots;
-    private readonly int[] _firstWeight;
-    private readonly byte[] _weightTags;
-    private readonly short[] _weights;
+    private const int CountBits = 8;
+
+    // Open addressing; hash in the upper half, value in the lower, so that a look-up touches one place in memory.
+    private readonly ulong[] _words;
+    private readonly ulong[] _features;
+
+    // Tag in the lowest byte, weight above it.
+    private readonly int[] _weights;
 
     private TaggerModel(uint[] words, ushort[] classes, uint[] features, byte[] weightCounts, byte[] weightTags, short[] weights, string lemmas)
     {
-        (_words, _classes, _features, _weightTags, _weights) = (words, classes, features, weightTags, weights);
-        _wordSlots = Slots(words);
-        _featureSlots = Slots(features);
-        _firstWeight = new int[features.Length + 1];
+        _words = Table(words.Length);
+        for (var i = 0; i < words.Length; i++)
+        {
+            Put(_words, words[i], classes[i]);
+        }
+
+        _features = Table(features.Length);
+        uint first = 0;
         for (var i = 0; i < features.Length; i++)
         {
-            _firstWeight[i + 1] = _firstWeight[i] + weightCounts[i];
+            Put(_features, features[i], (first << CountBits) | weightCounts[i]);
+            first += weightCounts[i];
+        }
+
+        _weights = new int[weights.Length];
+        for (var i = 0; i < weights.Length; i++)
+        {
+            _weights[i] = (weights[i] << 8) | weightTags[i];
         }
 
         Lemmatizer = new Lemmatizer(lemmas);
@@ -94,26 +105,20 @@ internal sealed class TaggerModel
     }
 
     /// <summary>Class of the word with this hash; 0 when it is not known.</summary>
-    public ushort ClassOf(uint word)
-    {
-        var index = Find(_words, _wordSlots, word);
-        return index < 0 ? (ushort)0 : _classes[index];
-    }
+    public ushort ClassOf(uint word) => (ushort)Get(_words, word);
 
     /// <summary>Number of the tag that fits these features best.</summary>
     public int Best(ReadOnlySpan<uint> features)
     {
-        Span<int> scores = stackalloc int[64];
-        scores.Clear();
+        Span<int> scores = stackalloc int[256];
+        scores[..PennTags.Learned.Length].Clear();
         foreach (var feature in features)
         {
-            var index = Find(_features, _featureSlots, feature);
-            if (index >= 0)
+            var place = Get(_features, feature);
+            var first = (int)(place >> CountBits);
+            foreach (var packed in _weights.AsSpan(first, (int)(place & ((1u << CountBits) - 1))))
             {
-                for (var i = _firstWeight[index]; i < _firstWeight[index + 1]; i++)
-                {
-                    scores[_weightTags[i]] += _weights[i];
-                }
+                scores[packed & 0xff] += packed >> 8;
             }
         }
 
@@ -149,39 +154,39 @@ internal sealed class TaggerModel
         }
     }
 
-    // Open addressing; the hashes are well mixed already.
-    private static int[] Slots(uint[] keys)
+    private static ulong[] Table(int count)
     {
         var size = 16;
-        while (size < keys.Length * 2)
+        while (size < count * 2)
         {
             size *= 2;
         }
 
-        var slots = new int[size];
-        for (var i = 0; i < keys.Length; i++)
-        {
-            var slot = keys[i] & (uint)(size - 1);
-            while (slots[slot] != 0)
-            {
-                slot = (slot + 1) & (uint)(size - 1);
-            }
-
-            slots[slot] = i + 1;
-        }
-
-        return slots;
+        return new ulong[size];
     }
 
-    private static int Find(uint[] keys, int[] slots, uint key)
+    // No value is 0 and no hash with it: an empty place is 0.
+    private static void Put(ulong[] table, uint key, uint value)
     {
-        var mask = (uint)(slots.Length - 1);
+        var mask = (uint)(table.Length - 1);
+        var slot = key & mask;
+        while (table[slot] != 0)
+        {
+            slot = (slot + 1) & mask;
+        }
+
+        table[slot] = ((ulong)key << 32) | value;
+    }
+
+    private static uint Get(ulong[] table, uint key)
+    {
+        var mask = (uint)(table.Length - 1);
         for (var slot = key & mask; ; slot = (slot + 1) & mask)
         {
-            var index = slots[slot] - 1;
-            if (index < 0 || keys[index] == key)
+            var entry = table[slot];
+            if (entry == 0 || (uint)(entry >> 32) == key)
             {
-                return index;
+                return (uint)entry;
             }
         }
     }
