@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using TalksBot.Answers;
 using TalksBot.Domain;
 
 namespace TalksBot.Terminal;
@@ -16,9 +17,10 @@ public static class CitationLine
         return Printable.Line($"{outlet}{Day(article.PublishedOn)}{assumed}: {article.Title ?? article.Stem}{url}");
     }
 
-    /// <summary>One line for each article that <paramref name="citations"/> come from, in their order.</summary>
-    public static ImmutableArray<string> Each(IEnumerable<Citation> citations) =>
-        [.. citations.Select(citation => citation.Article).DistinctBy(article => (article.Id, article.Revision)).Select(Of)];
+    /// <summary>One line for each article that <paramref name="item"/> cites, in their order; none where the item is an article itself.</summary>
+    public static ImmutableArray<string> For(ReplyItem item) => item.Kind == ReplyKind.Sources
+        ? []
+        : [.. item.Citations.Select(citation => citation.Article).DistinctBy(article => (article.Id, article.Revision)).Select(Of)];
 
     /// <summary>"11 March 2025".</summary>
     public static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);

@@ -56,7 +56,7 @@ public static class PlainReply
     private static void Item(StringBuilder text, ReplyItem item)
     {
         Line(text, item.ToText());
-        foreach (var line in CitationLine.Each(item.Citations))
+        foreach (var line in CitationLine.For(item))
         {
             text.Append("    ").Append(line).Append('\n');
         }

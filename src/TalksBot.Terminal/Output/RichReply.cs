@@ -95,7 +95,7 @@ public sealed class RichReply(IAnsiConsole console)
             Indented("  ", Style.Plain, detail, Style.Plain);
         }
 
-        foreach (var origin in CitationLine.Each(item.Citations))
+        foreach (var origin in CitationLine.For(item))
         {
             Indented("  ", Style.Plain, origin, Origin);
         }

@@ -190,5 +190,5 @@ internal sealed class AskCommand(HostConsole console, Workshop workshop)
 
     private static string NowProblem(string text) => $"“{Printable.Line(text)}” is no day; --now takes one such as 2025-03-16.";
 
-    private void WriteJson(AskJson line) => console.Output.Write(JsonSerializer.Serialize(line, HostJson.Readable.AskJson) + "\n");
+    private void WriteJson(AskJson line) => console.Output.Write(HostJson.Line(line, HostJson.Default.AskJson) + "\n");
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using TalksBot.Ingestion;
 
 namespace TalksBot;
@@ -46,7 +45,7 @@ internal sealed class ExtractCommand(HostConsole console, Workshop workshop)
 
     private async Task PrintAsync(ExtractJson line, CancellationToken cancellationToken)
     {
-        console.Output.Write(JsonSerializer.Serialize(line, HostJson.Readable.ExtractJson) + "\n");
+        console.Output.Write(HostJson.Line(line, HostJson.Default.ExtractJson) + "\n");
         await console.Output.FlushAsync(cancellationToken);
     }
 }

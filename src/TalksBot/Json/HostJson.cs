@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace TalksBot;
 
@@ -11,10 +13,21 @@ namespace TalksBot;
 [JsonSerializable(typeof(BatchLineJson))]
 internal sealed partial class HostJson : JsonSerializerContext
 {
-    /// <summary>Letters of all scripts stand as they are; control characters, also those of the second range, are escaped.</summary>
-    public static HostJson Readable { get; } = new(new JsonSerializerOptions
+    // Letters of all scripts stand as they are; control characters, also those of the second range, are escaped.
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>One line, without its end.</summary>
+    /// <param name="value">What to write.</param>
+    /// <param name="type">Its generated type. The generated writer is called directly: going through options of our own would build descriptions of every property first, which a short call pays for.</param>
+    public static string Line<T>(T value, JsonTypeInfo<T> type)
     {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+        var write = type.SerializeHandler ?? throw new ArgumentException("The type has no generated writer.", nameof(type));
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, Readable))
+        {
+            write(writer, value);
+        }
+
+        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
 }
