@@ -98,6 +98,7 @@ public sealed class QuestionAnswerer(IFactReader reader)
             Intent.Meeting => Meeting(inquiry, passages),
             Intent.Position => Position(inquiry, passages),
             Intent.Change => Change(inquiry, passages),
+            Intent.Identity => Identity(inquiry) ?? Best(inquiry, ReplyKind.Passage, passages, []),
             _ => Silence(inquiry, passages) ?? SpokenReason(inquiry, passages) ?? Best(inquiry, ReplyKind.Passage, passages, []),
         };
         return reply ?? Refuse(inquiry);
@@ -292,6 +293,11 @@ public sealed class QuestionAnswerer(IFactReader reader)
     {
         var question = inquiry.Question;
         var meetings = MeetingAnswers.Find(inquiry);
+        if (Unannounced(inquiry) is { } silence && (meetings.Count == 0 || meetings[0].View.Meeting!.Fact.When is null || inquiry.Cover(silence).OwnShare > meetings[0].Coverage.OwnShare))
+        {
+            return Of(inquiry, ReplyKind.Meeting, [inquiry.ItemOf(silence)], meetings) with { Lead = "No date was announced." };
+        }
+
         if (meetings.Count == 0 || (IsBetter(passages, meetings[0]) && HasMeetingNouns(question, passages[0].View, meetings[0].View)))
         {
             return Best(inquiry, ReplyKind.Passage, passages, []);
@@ -319,6 +325,13 @@ public sealed class QuestionAnswerer(IFactReader reader)
     // "When is the hearing?": a sentence without the hearing is no better answer than the hearing itself.
     private static bool HasMeetingNouns(Question question, FactView passage, FactView meeting) =>
         !question.Topic.Any(topic => QuestionReader.IsSpecificMeeting(topic.Term) && meeting.EvidenceBag.Match(topic.Term) > passage.EvidenceBag.Match(topic.Term));
+
+    // "She did not provide details on the date of the next round": that a date was not given is known, and an answer.
+    private static FactView? Unannounced(Inquiry inquiry) => !inquiry.Question.Asked.HasFlag(Asked.When) || !inquiry.Question.LooksAhead
+        ? null
+        : inquiry.Views.Where(view => view.Statement is { Fact.Polarity: Polarity.Declined } && inquiry.Cover(view).OwnShare >= 0.55
+                && view.EvidenceBag.Terms.Any(term => term.Folded is "date" or "dates" or "when" or "day" or "schedule" or "details" or "time"))
+            .MaxBy(view => inquiry.Cover(view).OwnShare);
 
     // "It gave no reason." stands behind the sentence about the meeting.
     private static IEnumerable<ReplyItem> Neighbours(Inquiry inquiry, FactView view)
@@ -358,24 +371,52 @@ public sealed class QuestionAnswerer(IFactReader reader)
             : Of(inquiry, ReplyKind.Position, [.. positions.Select(found => inquiry.ItemOf(found.View))], []) with { Lead = positions.Count > 1 ? "Latest first:" : null };
     }
 
+    // The sentence that gives the role that an actor is known by.
+    private static Reply? Identity(Inquiry inquiry)
+    {
+        var name = inquiry.Question.Actors.IsEmpty ? null : inquiry.Question.Actors[0].Names.FirstOrDefault(inquiry.Actors.ContainsKey);
+        if (name is null || inquiry.Actors[name].Role is not { Length: > 0 } role || inquiry.Question.Topic.Any(topic => topic.Weight >= 0.9 && new TermBag(role).Match(topic.Term) == 0))
+        {
+            return null;
+        }
+
+        var words = TermReader.Read(role);
+        var introducing = inquiry.Views
+            .Where(view => view.Kind == ReplyKind.Passage && view.Names.Contains(name))
+            .OrderByDescending(view => words.Count(word => view.EvidenceBag.Match(word) >= 1))
+            .ThenByDescending(view => view.Article.PublishedOn)
+            .FirstOrDefault();
+        return introducing is null ? null : Of(inquiry, ReplyKind.Passage, [inquiry.ItemOf(introducing)], []) with { Lead = $"{name}: {role}." };
+    }
+
     private static Reply? Best(Inquiry inquiry, ReplyKind kind, List<Ranked> found, List<Ranked> passages)
     {
         if (passages.Count > 0 && (found.Count == 0 || IsBetter(passages, found[0])))
         {
-            var spoken = StatementIn(inquiry, passages[0]);
-            return Of(inquiry, spoken.Kind == ReplyKind.Statement ? ReplyKind.Statement : ReplyKind.Passage, [spoken.Kind == ReplyKind.Statement ? ItemWithReporter(inquiry, new Ranked(spoken, 0, default)) : inquiry.ItemOf(spoken)], passages.Skip(1));
+            return Best(inquiry, ReplyKind.Passage, passages, []);
         }
 
-        return found.Count == 0 ? null : Of(inquiry, kind, [inquiry.ItemOf(found[0].View)], found.Skip(1));
+        if (found.Count == 0)
+        {
+            return null;
+        }
+
+        var best = found[0];
+        if (best.View.Kind == ReplyKind.Passage && StatementIn(inquiry, best) is { } spoken)
+        {
+            return Of(inquiry, ReplyKind.Statement, [ItemWithReporter(inquiry, new Ranked(spoken, best.Score, best.Coverage))], found.Skip(1));
+        }
+
+        return Of(inquiry, kind, [inquiry.ItemOf(best.View)], found.Skip(1));
     }
 
     // "…, she said": where the words that answer are somebody's, they are shown as that person's.
-    private static FactView StatementIn(Inquiry inquiry, Ranked passage) =>
+    private static FactView? StatementIn(Inquiry inquiry, Ranked passage) =>
         inquiry.Views.Where(view => view.Statement is { Fact: { Content: not null, Polarity: not Polarity.Declined, Speakers.IsEmpty: false } } && view.Article == passage.View.Article
                 && view.Sentences.First <= passage.View.Sentences.First && view.Sentences.Last >= passage.View.Sentences.Last)
             .Where(view => inquiry.Cover(view).CoreShare >= (0.85 * passage.Coverage.CoreShare) && view.Core.Length > passage.View.Core.Length / 2)
             .OrderByDescending(view => inquiry.Cover(view).CoreShare)
-            .FirstOrDefault() ?? passage.View;
+            .FirstOrDefault();
 
     // A sentence that is the fact's own evidence is no better than the fact.
     private static bool IsBetter(List<Ranked> passages, Ranked fact) =>

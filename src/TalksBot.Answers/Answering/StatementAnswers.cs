@@ -71,6 +71,12 @@ public static class StatementAnswers
 
             var score = coverage.Share + (0.2 * coverage.OwnShare) + (0.2 * coverage.CoreShare) + (0.2 * subject) + ActBonus(question.Act, fact) + (0.05 * fact.Confidence)
                 - (fact.ReportedIn is null ? 0 : 0.05);
+            // "What did X tell reporters?"
+            if (fact.Addressee is { } addressee && new TermBag(addressee.Text + " " + fact.AddresseeName) is var spokenTo && question.Topic.Any(topic => spokenTo.Match(topic.Term) >= 1))
+            {
+                score += 0.3;
+            }
+
             if (question.WantsLatest)
             {
                 score += Recency(view, inquiry.Views);

@@ -48,7 +48,7 @@ public sealed class FactPhrasing(IReadOnlyDictionary<string, Actor> actors)
             head.Append(' ').Append(Verb(fact));
             if (fact.Addressee is { } addressee)
             {
-                head.Append(head.ToString().EndsWith("told", StringComparison.Ordinal) ? " " : " to ").Append(fact.AddresseeName ?? addressee.Text);
+                head.Append(head.ToString().EndsWith("told", StringComparison.Ordinal) ? " " : " to ").Append(addressee.Text);
             }
         }
 

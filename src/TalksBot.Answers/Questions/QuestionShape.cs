@@ -107,7 +107,13 @@ public sealed class QuestionShape
             }
         }
 
-        shape.IsIdentity = words.Length > 2 && ((words[0] == "who" && words[1] is "is" or "are" or "was" or "s") || (words[0] == "what" && words[1] is "is" or "was" or "s" && words.Contains("role")));
+        shape.IsIdentity = words.Length > 2 && ((words[0] == "who" && words[1] is "is" or "are" or "was" or "s") || (words[0] == "what" && words[1] is "is" or "was" or "s" && words.Contains("role"))
+            || (words[0] is "what" or "which" && words[1] is "office" or "post" or "job" or "role" or "title" or "function" && words.Any(word => word is "hold" or "holds" or "have" or "has" or "occupy" or "does")));
+        if (shape.IsIdentity && words[1] is "office" or "post" or "job" or "role" or "title" or "function")
+        {
+            shape.Mark(1, 2);
+        }
+
         shape.AsksTwice = QuestionParts.Split(text).Count > 1 && words.Count(word => word is "what" or "which" or "how") > 1;
         shape.IsPlainSaying = shape.Verb >= 0 && words[shape.Verb] is "say" or "said" or "tell" or "told" or "deny" or "denied";
         shape.AsksHow = words.Length > 1 && words[0] == "how" && Auxiliaries.Contains(words[1]);
@@ -212,6 +218,7 @@ public sealed class QuestionShape
                 else if (Array.IndexOf(words, "name") is var name and > 0 && name <= i + 4)
                 {
                     Asked |= Asked.Name;
+                    TakeLast(words, terms, name + 1);
                 }
 
                 break;
@@ -329,6 +336,25 @@ public sealed class QuestionShape
         }
 
         if (index < terms.Length && !Auxiliaries.Contains(terms[index].Folded))
+        {
+            AskedNoun = terms[index];
+        }
+    }
+
+    // "the name of the regional newspaper that …": the noun at the end of the phrase.
+    private void TakeLast(string[] words, ImmutableArray<Term> terms, int index)
+    {
+        while (index < words.Length && Lexicon.IsStop(words[index]))
+        {
+            index++;
+        }
+
+        while (index + 1 < words.Length && !Lexicon.IsStop(words[index + 1]) && !terms[index + 1].IsCapitalised)
+        {
+            index++;
+        }
+
+        if (index < words.Length)
         {
             AskedNoun = terms[index];
         }
