@@ -213,7 +213,7 @@ public sealed class FactPhrasing(IReadOnlyDictionary<string, Actor> actors)
         foreach (var time in found.Fact.Times.Where(time => time.Type is TimeType.Date or TimeType.Time))
         {
             var words = sentence.Span.Contains(time.Span) ? sentence.Text.Substring(time.Span.Start - sentence.Span.Start, time.Span.Length) : "";
-            if (words.Length > 0 && DatePhrasing.When(time.Value) is { } when && !IsSpelledOut(words))
+            if (words.Length > 0 && DatePhrasing.When(time.Value) is { } when && !IsSpelledOut(words, time.Value, found.Article.PublishedOn))
             {
                 yield return $"“{words}” is {when[(when.IndexOf(' ', StringComparison.Ordinal) + 1)..]}.";
             }
@@ -269,7 +269,7 @@ public sealed class FactPhrasing(IReadOnlyDictionary<string, Actor> actors)
     }
 
     private static string Unnamed(string? source) =>
-        source is { Length: > 0 } ? $"{char.ToUpperInvariant(source[0])}{source[1..]}" : "Somebody whom the source does not name";
+        source is { Length: > 3 } and not ("they" or "They" or "their") ? $"{char.ToUpperInvariant(source[0])}{source[1..]}" : "Somebody whom the source does not name";
 
     // Outer marks go, because the reply sets its own; fragments of a split quotation read on.
     private static string Unquoted(string text, Manner manner)
@@ -286,6 +286,17 @@ public sealed class FactPhrasing(IReadOnlyDictionary<string, Actor> actors)
             var isSingle = text[i] is '\'' or '‘' or '’';
             if (text[i] is '“' or '”' or '"' or '«' or '»' || (isSingle && !isApostrophe && IsOuter(text, i)))
             {
+                // Between two fragments stood other words: "…, … …".
+                if (i + 2 < text.Length && i > 0 && text[i + 1] == ' ' && text[i + 2] is '“' or '"' or '«' or '‘' or '\'')
+                {
+                    if (result.Length > 0 && result[^1] == ',')
+                    {
+                        result.Length--;
+                    }
+
+                    result.Append(" …");
+                }
+
                 continue;
             }
 
@@ -301,10 +312,16 @@ public sealed class FactPhrasing(IReadOnlyDictionary<string, Actor> actors)
 
     private static string EndedBy(string text) => text.Length > 0 && text[^1] is '.' or '!' or '?' ? text : text + ".";
 
-    // "12 March 2025" needs no explanation.
-    private static bool IsSpelledOut(string words)
+    // "12 March" in the year of the article needs no explanation, and "2021" none at all.
+    private static bool IsSpelledOut(string words, TimeValue value, DateOnly publishedOn)
     {
         var terms = TermReader.Read(words);
-        return terms.Exists(term => term.Folded.Length == 4 && term.IsNumber) && terms.Count is 1 or 3;
+        if (terms.Exists(term => term.Folded.Length == 4 && term.IsNumber))
+        {
+            return true;
+        }
+
+        var month = terms.Exists(term => QuestionTimeReader.Read([term with { IsCapitalised = true }], publishedOn) is [{ Month: not null }]);
+        return month && value.TryGetDays(out var first, out _) && first.Year == publishedOn.Year;
     }
 }

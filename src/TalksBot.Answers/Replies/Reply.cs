@@ -62,6 +62,11 @@ public sealed record ReplyItem
     public string ToText()
     {
         var text = Quote is null ? $"{Head}." : IsSpoken ? $"{Head}: “{Quote}”" : $"{Head}: {Quote}";
+        if (text[^1] is not ('.' or '!' or '?' or '”' or '"' or '’' or '…'))
+        {
+            text += ".";
+        }
+
         return Details.IsEmpty ? text : $"{text} {string.Join(' ', Details)}";
     }
 }
