@@ -110,14 +110,19 @@ public sealed class CommandAnswerer(IFactReader reader, QuestionReader questions
     {
         var title = request.On is null ? $"Position of {request.Actor}" : $"Position of {request.Actor} on {request.On}";
         var actor = await FindAsync(request.Scope, request.Actor, cancellationToken);
-        if (actor is null)
+        var question = await questions.ReadAsync(request.On ?? "", request.Today, request.Scope, cancellationToken);
+        question = question with { Intent = Intent.Position, Subject = actor };
+        // Nobody goes by that name: it may describe somebody ("the union's lawyer").
+        question = actor is null
+            ? question with { SubjectTerms = [.. TermReader.Read(request.Actor).Where(term => !term.IsStop).Select(term => new TopicTerm(term, 1, 0))] }
+            : question with { Actors = question.Actors.Insert(0, actor) };
+        var inquiry = await asking.OpenAsync(question, cancellationToken);
+        var found = PositionAnswers.Find(inquiry);
+        if (found.Count == 0 && actor is null)
         {
             return await UnknownAsync(title, request.Scope, request.Actor, cancellationToken);
         }
 
-        var question = await questions.ReadAsync(request.On ?? "", request.Today, request.Scope, cancellationToken);
-        var inquiry = await asking.OpenAsync(question with { Intent = Intent.Position, Subject = actor, Actors = question.Actors.Insert(0, actor) }, cancellationToken);
-        var found = PositionAnswers.Find(inquiry);
         if (found.Count == 0)
         {
             return NothingFound(title, inquiry);

@@ -15,11 +15,18 @@ public static class PositionAnswers
     /// <summary>The subject's positions, latest article first and in it the most telling first.</summary>
     public static List<Ranked> Find(Inquiry inquiry) =>
     [
-        .. Candidates(inquiry, inquiry.Question.Asked.HasFlag(Asked.Whether) ? LeastCoveredOfChange : LeastCovered)
+        .. ToThePoint(inquiry)
             .OrderByDescending(found => found.View.Article.PublishedOn)
             .ThenByDescending(found => found.Score)
             .ThenBy(found => found.View.Citations.IsEmpty ? 0 : found.View.Citations[0].Span.Start),
     ];
+
+    // What meets the subject matter well; where nothing does, the one thing that meets it best.
+    private static List<Ranked> ToThePoint(Inquiry inquiry)
+    {
+        var found = Candidates(inquiry, inquiry.Question.Asked.HasFlag(Asked.Whether) ? LeastCoveredOfChange : LeastCovered);
+        return found.Count > 0 ? found : [.. Ranked.Sort(Candidates(inquiry, LeastCoveredOfChange)).Take(1)];
+    }
 
     /// <summary>The latest position and the one before it, latest first.</summary>
     public static List<Ranked> Changes(Inquiry inquiry)
