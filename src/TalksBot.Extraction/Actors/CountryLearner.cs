@@ -147,6 +147,11 @@ internal static class CountryLearner
 
             var before = words.Lower[i - 1].TrimEnd('.');
             var folded = Key(words, i - 1);
+            if (words.IsSentenceStart[i - 1] && words.Tag(i - 1) is not ("NNP" or "NNPS"))
+            {
+                continue;
+            }
+
             if (!ActorLexicon.Bodies.ContainsKey(before) && !ActorLexicon.Things.Contains(before) && !ActorLexicon.NotNames.Contains(before)
                 && !(ActorLexicon.Countries.TryGetValue(folded, out _) && !ActorLexicon.FirstNames.ContainsKey(folded))
                 && before is not ("the" or "upper" or "lower" or "new" or "greater" or "northern" or "southern" or "eastern" or "western" or "central"))

@@ -9,15 +9,24 @@ internal static class KindJudge
     {
         var isSource = new HashSet<ActorDraft>();
         var isHuman = new HashSet<ActorDraft>();
+        var isAdjunct = new HashSet<ActorDraft>();
+        var hasStates = false;
         for (var i = 0; i < phrases.Count; i++)
         {
             var phrase = phrases[i];
+            hasStates |= phrase.Kind == PhraseKind.Nominal && phrase.Determiner is "the" or "both"
+                && words.Lower[phrase.HeadFirst] is "governments" or "countries" or "nations" or "neighbours" or "neighbors" or "capitals" or "republics";
             if (phrase.Kind is not (PhraseKind.Name or PhraseKind.Modifier) || phrase.Actors.Count != 1)
             {
                 continue;
             }
 
             var actor = phrase.Actors[0];
+            if (phrase.Kind == PhraseKind.Modifier)
+            {
+                isAdjunct.Add(actor);
+            }
+
             if (phrase.IsLocative)
             {
                 actor.PlaceUses++;
@@ -44,9 +53,15 @@ internal static class KindJudge
             }
         }
 
-        foreach (var actor in registry.All.Where(actor => actor.Kind is null))
+        foreach (var actor in registry.All.Where(actor => actor.Kind is null).ToList())
         {
             Decide(actor, isSource.Contains(actor), isHuman.Contains(actor));
+
+            // "Norland vessels", "Norland refuses", "both governments"
+            if (actor is { Kind: null, ActorUses: > 0, Words.Count: 1 } && hasStates && isAdjunct.Contains(actor))
+            {
+                actor.Kind = ActorKind.Government;
+            }
         }
     }
 
@@ -75,6 +90,10 @@ internal static class KindJudge
         else if (isSource)
         {
             actor.IsDropped = false;
+        }
+        else if (actor.ActorUses == 0 && actor.Words.Count == 1)
+        {
+            actor.IsDropped = true;
         }
     }
 }

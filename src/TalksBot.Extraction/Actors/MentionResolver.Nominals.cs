@@ -38,7 +38,7 @@ internal sealed partial class MentionResolver
             return;
         }
 
-        if (phrase.Number == 2 || phrase.Determiner is "both" or "neither" || phrase.IsPlural || ActorLexicon.Groups.Contains(head) && !ActorLexicon.IsPerson(head))
+        if (phrase.Number == 2 || phrase.Determiner is "both" or "neither" || phrase.IsPlural || (ActorLexicon.Groups.Contains(head) && !ActorLexicon.IsPerson(head) && !ActorLexicon.Bodies.ContainsKey(head)))
         {
             ResolvePlural(phrase, head);
         }
@@ -398,7 +398,8 @@ internal sealed partial class MentionResolver
             return;
         }
 
-        if (phrase.IsSource || phrase.IsSubject || phrase.IsPossessor || owner is { Kind: ActorKind.Government } || CountryIn(phrase) is not null)
+        if (phrase.IsSource || phrase.IsSubject || phrase.IsPossessor || (owner is { Kind: ActorKind.Government } && phrase.Possessor is not null
+            && head is "council" or "ministry" or "army" or "navy" or "parliament" or "commission" or "military" or "senate" or "embassy" or "police" or "cabinet" or "agency"))
         {
             if (phrase.Possessor is { Actors.Count: 0 } && phrase.Possessor.Kind == PhraseKind.Pronoun)
             {
@@ -418,6 +419,16 @@ internal sealed partial class MentionResolver
         {
             bearers = bearers.Concat(RecentActors().Where(actor => actor.IsNamed && actor.Kind == ActorKind.Organisation
                 && (head is "company" or "firm" or "agency" || actor.Heads.Overlaps(GroupHeads)))).Distinct();
+        }
+        else if (head == "union" && !bearers.Any())
+        {
+            // A teachers' association is a union as well, when it is the only one.
+            var unions = RecentActors().Where(actor => actor.IsNamed && actor.Heads.Overlaps(UnionHeads)).ToList();
+            bearers = unions.Count == 1 ? unions : [];
+            if (unions.Count == 1)
+            {
+                Index(unions[0], head);
+            }
         }
 
         foreach (var actor in bearers)
@@ -446,6 +457,8 @@ internal sealed partial class MentionResolver
     }
 
     private static readonly HashSet<string> GroupHeads = ["association", "union", "federation", "alliance", "coalition", "league", "foundation", "movement", "council"];
+
+    private static readonly HashSet<string> UnionHeads = ["association", "federation", "guild", "alliance", "union"];
 
     private bool AgreesInName(Phrase phrase, ActorDraft actor)
     {

@@ -5,7 +5,7 @@ namespace TalksBot.Extraction;
 internal sealed partial class MentionResolver
 {
     // How many phrases back an antecedent may lie, and how many states are looked through: both keep long texts linear.
-    private const int Reach = 80;
+    private const int Reach = 140;
     private const int MostStates = 40;
     private readonly List<(string Head, int Token, Phrase Source)> _recentDocuments = [];
 
@@ -57,7 +57,7 @@ internal sealed partial class MentionResolver
                     return;
                 }
             }
-            else if (ActorLexicon.PersonOfPlural(head) is { } role)
+            else if ((ActorLexicon.PersonOfPlural(head) ?? (ActorLexicon.IsPerson(head) ? head : null)) is { } role)
             {
                 if (ResolvePeople(phrase, role, wanted))
                 {
@@ -121,7 +121,7 @@ internal sealed partial class MentionResolver
     private void ResolveSides(Phrase phrase)
     {
         var states = States();
-        if (states.Count >= 2)
+        if (states.Count > 0)
         {
             Take(phrase, states, 2);
             return;

@@ -20,6 +20,7 @@ internal sealed partial class MentionResolver
 
         var speaker = phrase.Quotation >= 0 ? _speech.SourceOf(phrase.HeadFirst) : null;
         var scores = new Dictionary<ActorDraft, int>();
+        var nobody = 0;
         var pairs = new List<(Phrase First, int Score)>();
         for (var i = _recent.Count - 1; i >= 0 && i >= _recent.Count - Reach; i--)
         {
@@ -41,6 +42,17 @@ internal sealed partial class MentionResolver
                 continue;
             }
 
+            if (kind == PronounClass.They && candidate is { Coordinate: { Actors.Count: 1 } second, Actors.Count: 1 } && second.Index < phrase.Index
+                && second.Actors[0] != candidate.Actors[0])
+            {
+                pairs.Add((candidate, Score(candidate, phrase, distance) + 15));
+            }
+
+            if (candidate.Actors.Count == 0 && CanBe(candidate, kind) && !IsBoundLocally(candidate, phrase))
+            {
+                nobody = Math.Max(nobody, Score(candidate, phrase, distance) + 8);
+            }
+
             if (candidate.Actors.Count != 1)
             {
                 continue;
@@ -59,16 +71,17 @@ internal sealed partial class MentionResolver
             }
         }
 
-        Decide(phrase, kind, scores, pairs);
+        Decide(phrase, kind, scores, pairs, nobody);
     }
 
-    private static void Decide(Phrase phrase, PronounClass kind, Dictionary<ActorDraft, int> scores, List<(Phrase First, int Score)> pairs)
+    private static void Decide(Phrase phrase, PronounClass kind, Dictionary<ActorDraft, int> scores, List<(Phrase First, int Score)> pairs, int nobody)
     {
         var ranked = scores.OrderByDescending(pair => pair.Value).ThenByDescending(pair => pair.Key.Last?.First ?? 0).Take(3).ToList();
         var bestPair = pairs.OrderByDescending(pair => pair.Score).Take(1).ToList();
-        if (bestPair.Count > 0 && (ranked.Count == 0 || bestPair[0].Score >= ranked[0].Value + Margin))
+        if (bestPair.Count > 0 && bestPair[0].Score >= nobody + Margin && bestPair[0].Score > 60 && (ranked.Count == 0 || bestPair[0].Score >= ranked[0].Value + Margin))
         {
-            phrase.Actors.AddRange(bestPair[0].First.Actors);
+            var first = bestPair[0].First;
+            phrase.Actors.AddRange(first.Actors.Count > 1 ? first.Actors : first.Actors.Concat(first.Coordinate!.Actors));
             phrase.Confidence = 0.6;
             return;
         }
@@ -84,6 +97,7 @@ internal sealed partial class MentionResolver
             lead = Math.Min(lead, ranked[0].Value - bestPair[0].Score);
         }
 
+        lead = Math.Min(lead, ranked[0].Value - nobody);
         if (lead < Margin)
         {
             return;
@@ -135,6 +149,12 @@ internal sealed partial class MentionResolver
             score -= 4;
         }
 
+        // "X said she …": subject of the same sentence.
+        if (distance == 0 && candidate.IsSubject && phrase.IsSubject)
+        {
+            score += 10;
+        }
+
         // Inside one's own report, "she" is first of all the one who reports.
         if (distance == 0 && phrase.Quotation < 0 && _speech.SourceOf(phrase.HeadFirst) is { } source
             && (source == candidate || source.Apposition == candidate))
@@ -145,7 +165,7 @@ internal sealed partial class MentionResolver
         // The speaker goes on: "he said" behind a quotation, at the start of the next sentence or paragraph.
         if (phrase.IsSource && _speech.SourceBefore(phrase.First) is { } last && last.Actors.Count > 0 && last.Actors.SequenceEqual(candidate.Actors))
         {
-            score += 16;
+            score += distance <= 1 ? 16 : 6;
         }
 
         if (phrase.Quotation < 0 && !phrase.IsSource && phrase.IsSubject && phrase.Paragraph == candidate.Paragraph && candidate.IsSubject && distance == 1)
@@ -171,14 +191,43 @@ internal sealed partial class MentionResolver
     {
         PronounClass.He or PronounClass.She => (actor.Gender != '-' ? 14 : 0) + (actor.Kind == ActorKind.Person ? 4 : -10),
         PronounClass.It => actor.Kind is ActorKind.Organisation or ActorKind.Government ? 6 : actor.Kind == ActorKind.Document ? 0 : -12,
-        PronounClass.They => actor.Kind == ActorKind.Group ? 18 : actor.Kind == ActorKind.Government ? -8 : -4,
+        PronounClass.They => actor.Kind == ActorKind.Group ? 18 : actor.Kind == ActorKind.Government ? -20 : -12,
         _ => 0,
     };
 
-    private static bool Agrees(ActorDraft actor, Phrase candidate, PronounClass kind) => kind switch
+    // Whether an unresolved phrase may be the man or woman.
+    private bool CanBe(Phrase candidate, PronounClass kind)
     {
-        PronounClass.He => actor.Kind is ActorKind.Person or null && actor.Gender != 'f' && !candidate.IsPlural,
-        PronounClass.She => actor.Kind is ActorKind.Person or null && actor.Gender != 'm' && !candidate.IsPlural,
+        var lower = _words.Lower[candidate.HeadFirst];
+        if (kind is PronounClass.They)
+        {
+            return candidate.IsPlural;
+        }
+
+        if (kind is PronounClass.It)
+        {
+            return candidate is { Kind: PhraseKind.Nominal, IsPlural: false } && !ActorLexicon.IsPerson(lower);
+        }
+
+        if (candidate.IsPlural || (candidate.Kind == PhraseKind.Nominal && !ActorLexicon.IsPerson(lower)))
+        {
+            return false;
+        }
+
+        var gender = candidate.Kind == PhraseKind.Pronoun ? lower == "he" ? 'm' : 'f'
+            : candidate.Kind == PhraseKind.Name ? GenderIn(candidate) : ActorLexicon.GenderOf(lower);
+        return gender == '-' || gender == (kind == PronounClass.He ? 'm' : 'f');
+    }
+
+    // A name of unknown kind is taken for a person only where it stands alone like one.
+    private bool IsHuman(ActorDraft actor, Phrase candidate) => actor.Kind == ActorKind.Person
+        || (actor.Kind is null && !actor.IsDropped && candidate.Determiner.Length == 0 && _words.Tag(candidate.HeadEnd - 1) is not "NNPS"
+            && candidate.Kind != PhraseKind.Modifier && actor.ActorUses > 0);
+
+    private bool Agrees(ActorDraft actor, Phrase candidate, PronounClass kind) => kind switch
+    {
+        PronounClass.He => IsHuman(actor, candidate) && actor.Gender != 'f' && !candidate.IsPlural,
+        PronounClass.She => IsHuman(actor, candidate) && actor.Gender != 'm' && !candidate.IsPlural,
         PronounClass.It => actor.Kind is ActorKind.Organisation or ActorKind.Government or ActorKind.Document or null && actor.Gender == '-',
         PronounClass.They => actor.Kind is ActorKind.Group or ActorKind.Organisation or ActorKind.Government,
         _ => false,

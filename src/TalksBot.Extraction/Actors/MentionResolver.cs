@@ -58,7 +58,7 @@ internal sealed partial class MentionResolver
             {
                 ResolveOne(phrase);
             }
-            else if (phrase.Actors.Count > 0)
+            else if (phrase.Actors.Count > 0 || IsSomebody(phrase))
             {
                 Remember(phrase);
             }
@@ -89,11 +89,20 @@ internal sealed partial class MentionResolver
                 break;
         }
 
-        if (phrase.Actors.Count > 0)
+        if (phrase.Actors.Count > 0 || IsSomebody(phrase))
         {
             Remember(phrase);
         }
     }
+
+    // Somebody whom nothing names here stands between a pronoun and those who were named before.
+    private bool IsSomebody(Phrase phrase) => phrase.Kind switch
+    {
+        PhraseKind.Name => true,
+        PhraseKind.Nominal => phrase.Determiner is not ("no" or "any" or "every" or "each"),
+        PhraseKind.Pronoun => _words.Lower[phrase.HeadFirst] is "he" or "she",
+        _ => false,
+    };
 
     private void Remember(Phrase phrase)
     {
@@ -109,6 +118,11 @@ internal sealed partial class MentionResolver
     {
         if (phrase.Actors.Count == 0)
         {
+            if (_words.IsHeadline[phrase.HeadFirst])
+            {
+                _registry.Trim(phrase);
+            }
+
             var word = _registry.Fold(phrase);
             var candidates = word.Length == 0 ? [] : _registry.Candidates(word, phrase);
             if (phrase.Kind == PhraseKind.Modifier && candidates.Count > 1)
@@ -133,7 +147,52 @@ internal sealed partial class MentionResolver
             if (phrase.Kind == PhraseKind.Name)
             {
                 LearnRoles(phrase, actor);
+                LearnBody(phrase, actor);
                 actor.AddAlias(TextOf(phrase.HeadFirst, phrase.HeadEnd));
+            }
+        }
+    }
+
+    // "State Department spokeswoman X", "union president X", "X of the farmers' union": the body behind the person.
+    private void LearnBody(Phrase phrase, ActorDraft actor)
+    {
+        if (actor.Kind != ActorKind.Person || actor.Of is { Kind: ActorKind.Organisation })
+        {
+            return;
+        }
+
+        for (var i = phrase.Index - 1; i >= 0 && i > phrase.Index - 4; i--)
+        {
+            if (_phrases[i] is { Kind: PhraseKind.Modifier, Actors.Count: 1 } modifier && modifier.First >= phrase.RoleFirst && modifier.End < phrase.RoleEnd
+                && modifier.Actors[0].Kind == ActorKind.Organisation)
+            {
+                actor.Of = modifier.Actors[0];
+                return;
+            }
+        }
+
+        for (var i = phrase.RoleFirst; i + 1 < phrase.RoleEnd; i++)
+        {
+            var lower = _words.Lower[i];
+            if (ActorLexicon.Bodies.ContainsKey(lower) && ActorLexicon.Roles.ContainsKey(_words.Lower[i + 1]) && _names.CountryOf(i, i + 1) is null)
+            {
+                var body = new Phrase
+                {
+                    Kind = PhraseKind.Nominal, First = phrase.RoleFirst, End = i + 1, HeadFirst = i, HeadEnd = i + 1, RoleFirst = phrase.RoleFirst, RoleEnd = i,
+                    Sentence = phrase.Sentence, Determiner = "the", IsSubject = true,
+                };
+                ResolveBody(body, lower);
+                actor.Of = body.Actors.Count == 1 ? body.Actors[0] : actor.Of;
+                return;
+            }
+        }
+
+        if (phrase.Of is { } of && phrase.OfWord is "of" or "from" or "at")
+        {
+            ResolveOne(of);
+            if (of.Actors.Count == 1 && of.Actors[0].Kind == ActorKind.Organisation)
+            {
+                actor.Of ??= of.Actors[0];
             }
         }
     }
@@ -182,11 +241,24 @@ internal sealed partial class MentionResolver
             return (met[0], 0.75);
         }
 
-        // The one whom this paragraph named last, when it named no other.
+        // "his wife Ann": the surname alone stays with the one who had it first.
+        var own = fitting.FindAll(actor => !actor.Heads.Any(ActorLexicon.Kin.ContainsKey));
+        if (own.Count == 1)
+        {
+            return (own[0], 0.7);
+        }
+
+        // The one whom this paragraph, or the last sentences, named when the others are far.
         var here = met.FindAll(actor => actor.Last!.Paragraph == phrase.Paragraph);
         if (here.Count == 1)
         {
             return (here[0], 0.6);
+        }
+
+        var near = met.FindAll(actor => phrase.Sentence - actor.Last!.Sentence <= 3);
+        if (near.Count == 1 && here.Count == 0 && met.TrueForAll(actor => actor == near[0] || near[0].Last!.Sentence - actor.Last!.Sentence >= 4))
+        {
+            return (near[0], 0.6);
         }
 
         return null;
@@ -333,6 +405,15 @@ internal sealed partial class MentionResolver
             var stop = of is { Kind: PhraseKind.Name or PhraseKind.Nominal } && phrase.OfWord is "of" or "for" or "at" ? of!.End : end;
             actor.Role = TextOf(start, stop);
         }
+        else if (phrase.Kind == PhraseKind.Nominal && actor.Role.Length < 40 && !actor.RoleTexts.Contains(TextOf(first, end)))
+        {
+            var start = phrase.Possessor is { Kind: PhraseKind.Name or PhraseKind.Nominal } owner
+                ? owner.Determiner.Length > 0 ? Math.Min(owner.First + 1, owner.HeadFirst) : owner.First
+                : first;
+            actor.Role = TextOf(start, end) + ", " + actor.Role;
+        }
+
+        actor.RoleTexts.Add(TextOf(first, end));
     }
 
     private void Index(ActorDraft actor, string head)

@@ -24,7 +24,7 @@ internal sealed class NameRegistry
     {
         foreach (var phrase in phrases)
         {
-            if (phrase.Kind is PhraseKind.Name or PhraseKind.Modifier && Full(phrase) is { } actor)
+            if (phrase.Kind is PhraseKind.Name or PhraseKind.Modifier && !_words.IsHeadline[phrase.HeadFirst] && Full(phrase) is { } actor)
             {
                 phrase.Actors.Add(actor);
             }
@@ -33,12 +33,40 @@ internal sealed class NameRegistry
         Acronyms(phrases);
 
         // Titles with a single name, then names that nobody bears in full.
-        foreach (var phrase in phrases.Where(phrase => phrase.Kind == PhraseKind.Name && phrase.Actors.Count == 0))
+        foreach (var phrase in phrases.Where(phrase => phrase.Kind == PhraseKind.Name && phrase.Actors.Count == 0 && !_words.IsHeadline[phrase.HeadFirst]))
         {
             var word = Fold(phrase);
             if (word.Length > 0 && Candidates(word, phrase).Count == 0)
             {
                 phrase.Actors.Add(Bare(phrase, word));
+            }
+        }
+
+        // Single names that only one actor bears, wherever they stand.
+        foreach (var phrase in phrases.Where(phrase => phrase.Kind is PhraseKind.Name or PhraseKind.Modifier && phrase.Actors.Count == 0))
+        {
+            if (_byName.TryGetValue(Fold(phrase), out var actor) && actor is { Words.Count: 1, Kind: not ActorKind.Government })
+            {
+                phrase.Actors.Add(actor);
+            }
+        }
+    }
+
+    /// <summary>Cuts a name in a headline, where every word may have a capital, to the longest part that the text below knows.</summary>
+    public void Trim(Phrase phrase)
+    {
+        for (var length = Math.Min(6, phrase.HeadEnd - phrase.HeadFirst); length > 0; length--)
+        {
+            for (var first = phrase.HeadFirst; first + length <= phrase.HeadEnd; first++)
+            {
+                var key = _names.Fold(first, first + length);
+                if (key.Length > 0 && (_byName.ContainsKey(key) || (length == 1 && Candidates(key, null).Count > 0)))
+                {
+                    (phrase.HeadFirst, phrase.HeadEnd) = (first, first + length);
+                    (phrase.First, phrase.End) = (first, first + length);
+                    phrase.RoleFirst = phrase.RoleEnd = first;
+                    return;
+                }
             }
         }
     }
@@ -331,15 +359,9 @@ internal sealed class NameRegistry
             return false;
         }
 
-        var (left, right) = (words[0], parts[0]);
-        if (left == right)
-        {
-            var (shorter, longer) = words.Count <= parts.Length ? (words, parts.ToList()) : (parts.ToList(), words);
-            return shorter.All(part => longer.Exists(other => other == part || (part.Length == 1 && other.StartsWith(part, StringComparison.Ordinal))
-                || (other.Length == 1 && part.StartsWith(other, StringComparison.Ordinal))));
-        }
-
-        return (left.Length == 1 && right.StartsWith(left, StringComparison.Ordinal)) || (right.Length == 1 && left.StartsWith(right, StringComparison.Ordinal));
+        var (shorter, longer) = words.Count <= parts.Length ? (words, parts.ToList()) : (parts.ToList(), words);
+        return shorter.Count > 1 && shorter.TrueForAll(part => longer.Exists(other => other == part
+            || (part.Length == 1 && other[0] == part[0]) || (other.Length == 1 && part[0] == other[0])));
     }
 
     private List<ActorDraft> Bearers(string word) => _byWord.TryGetValue(word, out var bearers) ? bearers : [];

@@ -72,6 +72,11 @@ internal sealed class NameShape
             {
                 i = joined;
             }
+            else if (_words.Tag(i) is "``" or "''" && i + 3 < limit && _words.IsCapital[i + 1] && _words.Tag(i + 2) is "''" or "``" && _isName[i + 3])
+            {
+                // Robert "Bob" Roe
+                i += 4;
+            }
             else if (_words.Lower[i] == "&" && i + 1 < limit && _isName[i + 1])
             {
                 i += 2;
@@ -135,7 +140,7 @@ internal sealed class NameShape
             }
         }
 
-        return IsBodyWord(end - 1) && !IsTitledPerson(first, end);
+        return (IsBodyWord(end - 1) && !IsTitledPerson(first, end)) || _words.Lower[first] is "radio" or "air" or "banco" or "banque" or "télévision" or "deutsche";
     }
 
     private bool IsBodyWord(int token) => ActorLexicon.Bodies.TryGetValue(_words.Lower[token].TrimEnd('.'), out var use) && use is not "c";

@@ -126,6 +126,9 @@ internal sealed class ActorDraft
     /// <summary>Heads of the roles and descriptions that the text gives it.</summary>
     public HashSet<string> Heads { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The texts its role was read from.</summary>
+    public HashSet<string> RoleTexts { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Heads under which the resolver already lists it.</summary>
     public HashSet<string> IsIndexed { get; } = new(StringComparer.Ordinal);
 

@@ -154,7 +154,7 @@ internal static class PhraseLinker
     private static bool IsSubject(WordView words, Phrase phrase)
     {
         var before = words.Tag(phrase.First - 1);
-        if (before is "IN" or "TO" or "VBG" or "VB" && words.Word(phrase.First - 1) is not ("that" or "because" or "if" or "while" or "although" or "though"
+        if (before is "IN" or "TO" && words.Word(phrase.First - 1) is not ("that" or "because" or "if" or "while" or "although" or "though"
             or "as" or "after" or "before" or "since" or "whether" or "until" or "unless" or "than" or "once" or "so" or "when"))
         {
             return false;
