@@ -2,7 +2,7 @@ using System.Globalization;
 using TalksBot.Benchmarks;
 
 const string Usage = """
-    usage: TalksBot.Benchmarks store-fill FILE ARTICLES      a new store of made-up articles
+    usage: TalksBot.Benchmarks store-fill FILE ARTICLES      fills a store with made-up articles, or goes on with it
            TalksBot.Benchmarks store-query FILE [TIMES]      times each query of the store (default 200 times)
            TalksBot.Benchmarks store-save FILE [TIMES]       times saving one article
            TalksBot.Benchmarks store-open FILE               time from opening to the first result, once

@@ -136,6 +136,21 @@ public abstract class StatementBehaviours(StoreFixture store) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_phrase_is_not_found_where_its_words_stand_apart()
+    {
+        await store.SaveAsync(new ArticleBuilder("x", "2024-05-03", "Ada Brandt said the river will rise and the accord will fall.", "Otto Krag said, \"The accord,\" and then, \"will rise.\"")
+            .Says("Ada Brandt", "the river will rise and the accord will fall"));
+        var split = new TextMatch([], "the accord will rise");
+
+        Assert.Empty(await FindAsync(new StatementQuery { Text = split }));
+        Assert.Empty(await FindAsync(new StatementQuery { Text = split, IncludeEvidence = true }));
+        Assert.Empty(await PassagesAsync(new PassageQuery { Text = split }));
+        Assert.Single(await FindAsync(new StatementQuery { Text = new TextMatch([["river"]], "and the accord") }));
+        Assert.Single(await FindAsync(new StatementQuery { Text = new TextMatch([], "Brandt said the river will"), IncludeEvidence = true }));
+        Assert.Single(await PassagesAsync(new PassageQuery { Text = new TextMatch([], "said the accord and then") }));
+    }
+
+    [Fact]
     public async Task What_holds_no_letter_is_found_nowhere()
     {
         await store.SaveAsync(new ArticleBuilder("x", "2024-05-03", "Ada Brandt said it — all of it.").Says("Ada Brandt", "it — all of it"));

@@ -11,7 +11,7 @@ internal sealed class ActorSearch(SqliteSession session, long dossier)
 
     // Enough for every surname, and a bound for words that stand in thousands of names ("minister").
     private const int MaxCandidates = 300;
-    private const int MaxSimilarParts = 60;
+    private const int MaxSimilarParts = 30;
 
     // Completing one or two letters: the most mentioned actors are looked through rather than all names with that letter.
     private const int MaxLookedThrough = 3000;
@@ -32,10 +32,11 @@ internal sealed class ActorSearch(SqliteSession session, long dossier)
             return [];
         }
 
-        var candidates = Beginning(typed, isWholeWord: true).ToList();
-        if (!candidates.Any(candidate => candidate.Folded == typed))
+        // Who is spelt so is meant; only where nobody is, others that are spelt alike may be.
+        var candidates = Beginning(typed, isWholeWord: true);
+        if (candidates.Count == 0)
         {
-            candidates.AddRange(Similar(typed));
+            candidates = Similar(typed);
         }
 
         return
@@ -112,12 +113,18 @@ internal sealed class ActorSearch(SqliteSession session, long dossier)
     // Names with a part that is misspelt or transliterated in what was typed.
     private List<Candidate> Similar(string typed)
     {
+        // Surnames tell more than first names and stand last mostly; every word must fit in the end.
         var result = new List<Candidate>();
-        foreach (var word in typed.Split(' ').Where(word => !NameSimilarity.IsMinor(word)).Distinct(StringComparer.Ordinal))
+        foreach (var word in typed.Split(' ').Reverse().Where(word => !NameSimilarity.IsMinor(word)).Distinct(StringComparer.Ordinal))
         {
             foreach (var part in SimilarParts(word))
             {
                 result.AddRange(Beginning(part, isWholeWord: true).Where(candidate => NameSimilarity.Of(typed, candidate.Folded) >= LeastSimilarity));
+            }
+
+            if (result.Count > 0)
+            {
+                break;
             }
         }
 

@@ -99,11 +99,10 @@ internal sealed class FactRows(SqliteSession session, TermCounts termCounts)
                 StoredProposal.From(proposal));
             var marks = proposal.By.Select(name => Marks.Proposer(actors.Get(name)))
                 .Concat(proposal.To.Concat(proposal.Responses.Select(response => response.By)).Select(name => Marks.Actor(actors.Get(name))));
-            var spans = proposal.Evidence.Concat(proposal.Responses.Select(response => response.Evidence)).Concat(proposal.Content.Spans);
             session.Execute(
                 "INSERT INTO proposal_words (rowid, words, marks) VALUES ($1, $2, $3)",
                 key,
-                Words(body, Outermost(spans)),
+                Words(body, SearchedSpans(proposal)),
                 Marked(place, marks));
         }
     }
@@ -175,6 +174,10 @@ internal sealed class FactRows(SqliteSession session, TermCounts termCounts)
 
         return TermAnalyzer.ToIndexText(_terms, _compounds);
     }
+
+    /// <summary>Where the words of a proposal are sought: in its sentences and in those of the responses.</summary>
+    public static ImmutableArray<TextSpan> SearchedSpans(Proposal proposal) =>
+        Outermost(proposal.Evidence.Concat(proposal.Responses.Select(response => response.Evidence)).Concat(proposal.Content.Spans));
 
     // In reading order, without those inside others.
     private static ImmutableArray<TextSpan> Outermost(IEnumerable<TextSpan> spans)

@@ -7,15 +7,26 @@ namespace TalksBot.Store.Sqlite;
 /// <summary>Builds one FTS5 expression of all that a fact must match, rarest first: the rarest leads the intersection.</summary>
 internal sealed class MatchBuilder(SqliteSession session)
 {
+    // A phrase is found by its rarest words and then checked in the text: FTS5 would step through the postings of all
+    // its words, the commonest too (29 ms against 3 ms for a sentence of eight words among 1.2 million).
+    private const int LeadingTerms = 3;
+
+    // Where even the rarest is common, too many texts would have to be checked.
+    private const long MaxLeadingFrequency = 30_000;
+
     private readonly List<(string Expression, long Frequency)> _parts = [];
 
     /// <summary>Whether something was asked for that nothing can match.</summary>
     public bool IsImpossible { get; private set; }
 
+    /// <summary>The phrase that what matches must still be checked for, or null.</summary>
+    public PhraseCheck? Phrase { get; private set; }
+
     /// <summary>Adds words and phrase.</summary>
     /// <param name="text">What must occur. A group without words is left out; one whose words have neither letter nor digit matches nothing.</param>
     /// <param name="column">The only column to look in, or null for any.</param>
-    public void AddText(TextMatch text, string? column)
+    /// <param name="canCheck">Whether the caller checks what matches for <see cref="Phrase"/>.</param>
+    public void AddText(TextMatch text, string? column, bool canCheck)
     {
         var prefix = column is null ? "" : column + " : ";
         foreach (var group in text.Groups)
@@ -38,15 +49,7 @@ internal sealed class MatchBuilder(SqliteSession session)
 
         if (text.Phrase is not null)
         {
-            var terms = new List<string>();
-            TermAnalyzer.Analyze(text.Phrase, terms, compounds: null);
-            if (terms.Count == 0)
-            {
-                IsImpossible = true;
-                return;
-            }
-
-            _parts.Add((prefix + Quote(terms), terms.Min(term => TermCounts.Count(session, term))));
+            AddPhrase(text.Phrase, prefix, canCheck);
         }
     }
 
@@ -105,6 +108,30 @@ internal sealed class MatchBuilder(SqliteSession session)
     public string? Build() => _parts.Count == 0
         ? null
         : string.Join(" AND ", _parts.OrderBy(part => part.Frequency).Select(part => part.Expression));
+
+    private void AddPhrase(string phrase, string prefix, bool canCheck)
+    {
+        var terms = new List<string>();
+        TermAnalyzer.Analyze(phrase, terms, compounds: null);
+        if (terms.Count == 0)
+        {
+            IsImpossible = true;
+            return;
+        }
+
+        var byFrequency = terms.Distinct(StringComparer.Ordinal)
+            .Select(term => (Term: term, Frequency: TermCounts.Count(session, term)))
+            .OrderBy(pair => pair.Frequency)
+            .ToList();
+        if (!canCheck || terms.Count <= 2 || byFrequency[0].Frequency > MaxLeadingFrequency)
+        {
+            _parts.Add((prefix + Quote(terms), byFrequency[0].Frequency));
+            return;
+        }
+
+        _parts.AddRange(byFrequency.Take(LeadingTerms).Select(pair => ($"{prefix}\"{pair.Term}\"", pair.Frequency)));
+        Phrase = new PhraseCheck(terms);
+    }
 
     // Terms hold letters and digits only, so that quoting needs no escapes.
     private static string Quote(List<string> terms) => $"\"{string.Join(' ', terms)}\"";

@@ -11,7 +11,7 @@ public sealed partial class SqliteFactStore
         session =>
         {
             var search = new FactSearch(session, query);
-            search.Match.AddText(query.Text, column: null);
+            search.Match.AddText(query.Text, column: null, canCheck: false);
             search.Match.AddEachActor(query.With, Marks.Actor);
             if (search.IsImpossible || (query.From is { } from && query.To is { } to && from > to))
             {

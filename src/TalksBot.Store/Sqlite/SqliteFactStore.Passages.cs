@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
 using TalksBot.Domain;
+using TalksBot.Store.Text;
 
 namespace TalksBot.Store.Sqlite;
 
@@ -13,7 +14,7 @@ public sealed partial class SqliteFactStore
         session =>
         {
             var search = new FactSearch(session, query);
-            search.Match.AddText(query.Text, column: null);
+            search.Match.AddText(query.Text, column: null, canCheck: true);
             search.Match.AddEachActor(query.Actors, Marks.Actor);
             if (search.IsImpossible)
             {
@@ -28,7 +29,10 @@ public sealed partial class SqliteFactStore
                 while (found.Count < search.Limit && reader.Read())
                 {
                     cancellationToken.ThrowIfCancellationRequested();
-                    found.Add(ReadPassage(reader, search.Revisions));
+                    if (search.Match.Phrase is not { } phrase || HasPhrase(reader, search.Revisions, phrase))
+                    {
+                        found.Add(ReadPassage(reader, search.Revisions));
+                    }
                 }
             }
 
@@ -62,6 +66,9 @@ public sealed partial class SqliteFactStore
             return found.ToImmutable();
         },
         cancellationToken);
+
+    private static bool HasPhrase(SqliteDataReader reader, RevisionReader revisions, PhraseCheck phrase) =>
+        phrase.IsIn(revisions.Get(reader.GetInt64(1)).Body, [new TextSpan(reader.GetInt32(2), reader.GetInt32(3))]);
 
     private static Found<Passage> ReadPassage(SqliteDataReader reader, RevisionReader revisions)
     {

@@ -12,7 +12,7 @@ public sealed partial class SqliteFactStore
         session =>
         {
             var search = new FactSearch(session, query);
-            search.Match.AddText(query.Text, query.IncludeEvidence ? null : "content");
+            search.Match.AddText(query.Text, query.IncludeEvidence ? null : "content", canCheck: true);
             search.Match.AddAnyActor(query.Speakers, Marks.Speaker);
             search.Match.AddAnyActor(query.About, Marks.Actor);
             return Collect(
@@ -23,6 +23,7 @@ public sealed partial class SqliteFactStore
                 query.IncludeReported ? "" : "AND is_reported = 0",
                 (data, id, body) => Parse(data, StoreJson.Default.StoredStatement).ToStatement(id, body),
                 statement => statement.Evidence,
+                statement => query.IncludeEvidence ? [statement.Content?.Spans ?? [], statement.Evidence] : [statement.Content?.Spans ?? []],
                 cancellationToken);
         },
         cancellationToken);
@@ -32,7 +33,7 @@ public sealed partial class SqliteFactStore
         session =>
         {
             var search = new FactSearch(session, query);
-            search.Match.AddText(query.Text, column: null);
+            search.Match.AddText(query.Text, column: null, canCheck: true);
             search.Match.AddAnyActor(query.By, Marks.Proposer);
             search.Match.AddAnyActor(query.Others, Marks.Actor);
             return Collect(
@@ -43,6 +44,7 @@ public sealed partial class SqliteFactStore
                 "",
                 (data, id, body) => Parse(data, StoreJson.Default.StoredProposal).ToProposal(id, body),
                 proposal => proposal.Evidence,
+                proposal => [FactRows.SearchedSpans(proposal)],
                 cancellationToken);
         },
         cancellationToken);
@@ -56,6 +58,7 @@ public sealed partial class SqliteFactStore
         string condition,
         Func<byte[], string, string, T> parse,
         Func<T, ImmutableArray<TextSpan>> evidence,
+        Func<T, IEnumerable<ImmutableArray<TextSpan>>> searched,
         CancellationToken cancellationToken)
     {
         var found = ImmutableArray.CreateBuilder<Found<T>>();
@@ -73,13 +76,19 @@ public sealed partial class SqliteFactStore
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var id = reader.GetString(1);
-                if (!seen.Add(id))
+                if (seen.Contains(id))
                 {
                     continue;
                 }
 
                 var revision = search.Revisions.Get(reader.GetInt64(2));
                 var fact = parse(reader.GetFieldValue<byte[]>(3), id, revision.Body);
+                if (search.Match.Phrase is { } phrase && !searched(fact).Any(spans => phrase.IsIn(revision.Body, spans)))
+                {
+                    continue;
+                }
+
+                seen.Add(id);
                 var citations = ImmutableArray.CreateBuilder<Citation>();
                 citations.AddRange(evidence(fact).Select(revision.Cite));
                 foreach (var other in search.OtherOccurrences(table, "key", id, reader.GetInt64(0)))
