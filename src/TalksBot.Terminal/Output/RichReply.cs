@@ -13,7 +13,7 @@ public sealed class RichReply(IAnsiConsole console)
     private static readonly Style Head = new(decoration: Decoration.Bold);
     private static readonly Style Words = new(Color.Green, decoration: Decoration.Italic);
     private static readonly Style Bar = new(Color.Green);
-    private static readonly Style Origin = new(Color.Grey);
+    private static readonly Style Origin = new(Color.Grey62);
     private static readonly Style Caveat = new(Color.Yellow);
     private static readonly Style Offer = new(Color.Aqua);
 
@@ -110,7 +110,7 @@ public sealed class RichReply(IAnsiConsole console)
         }
         else if (!reply.Items.IsEmpty && !reply.More.IsEmpty)
         {
-            Line($"“more” shows {reply.More.Length.ToString(CultureInfo.InvariantCulture)} near the question.", Origin);
+            Line($"“more” shows {reply.More.Length.ToString(CultureInfo.InvariantCulture)} more that are near the question.", Origin);
         }
 
         if (!reply.Actions.IsEmpty)
