@@ -134,7 +134,7 @@ public sealed class CommandAnswerer(IFactReader reader, QuestionReader questions
         {
             Title = title,
             Kind = ReplyKind.Position,
-            Items = [.. distinct.Select(ranked => inquiry.ItemOf(ranked.View))],
+            Items = [.. distinct.Select(ranked => PositionAnswers.ItemOf(inquiry, ranked.View))],
             More = [.. found.Except(latest).Take(PageSize).Select(ranked => inquiry.ItemOf(ranked.View))],
         };
     }

@@ -6,6 +6,7 @@ namespace TalksBot.Answers;
 public static class PositionAnswers
 {
     private const double LeastCovered = 0.4;
+    private const int LongestSentence = 400;
 
     private static readonly HashSet<string> FigureWords = [.. "offer demand price bid raise pay amount sum figure share number limit quota".Split(' ').Select(Lexicon.StemOf)];
 
@@ -20,6 +21,13 @@ public static class PositionAnswers
             .ThenByDescending(found => found.Score)
             .ThenBy(found => found.View.Citations.IsEmpty ? 0 : found.View.Citations[0].Span.Start),
     ];
+
+    /// <summary>A position with its whole sentence, where that is short: what stands beside the words ("which rejected the first offer") belongs to it.</summary>
+    public static ReplyItem ItemOf(Inquiry inquiry, FactView view)
+    {
+        var item = inquiry.ItemOf(view);
+        return view is { Statement: not null } && !item.IsSpoken && view.EvidenceText.Length is > 0 and <= LongestSentence ? item with { Quote = view.EvidenceText } : item;
+    }
 
     // What meets the subject matter well; where nothing does, the one thing that meets it best.
     private static List<Ranked> ToThePoint(Inquiry inquiry)

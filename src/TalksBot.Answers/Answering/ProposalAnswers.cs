@@ -79,7 +79,7 @@ public static class ProposalAnswers
         foreach (var view in inquiry.Views.Where(view => view.Kind is ReplyKind.Statement or ReplyKind.Passage))
         {
             var concerned = inquiry.Question.Subject is { } subject ? subject.Names.Any(view.Names.Contains) : inquiry.IsSubject(view.Names, view.EvidenceText) >= 0.5;
-            if (concerned && view.CoreBag.Terms.Any(term => AnswerWords.Contains(term.Stem)))
+            if (concerned && IsAnswering(view))
             {
                 var coverage = inquiry.Cover(view, countSubject: false);
                 if (coverage.MissedWeight > MostMissed || coverage.Share < 0.3)
@@ -92,6 +92,21 @@ public static class ProposalAnswers
         }
 
         return Ranked.Sort(ranked);
+    }
+
+    // Not "if they agree": what is only supposed is no answer.
+    private static bool IsAnswering(FactView view)
+    {
+        var terms = view.CoreBag.Terms;
+        for (var i = 0; i < terms.Count; i++)
+        {
+            if (AnswerWords.Contains(terms[i].Stem) && !terms.Skip(Math.Max(0, i - 5)).Take(Math.Min(5, i)).Any(term => term.Folded is "if" or "unless" or "whether" or "should"))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // A demand reported as speech is a proposal too, where none was made of it.

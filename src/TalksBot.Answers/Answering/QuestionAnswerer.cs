@@ -25,7 +25,8 @@ public sealed class QuestionAnswerer(IFactReader reader)
         }
 
         var parts = QuestionParts.Split(question.Text);
-        if (parts.Count == 1 || question.Intent == Intent.Change)
+        // "What do we know, and from whom, about …" is one question.
+        if (parts.Count == 1 || TermReader.Read(parts[0]).TrueForAll(term => term.IsStop || Lexicon.IsLight(term.Stem)) || question.Intent == Intent.Change)
         {
             return Answer(await OpenAsync(question, cancellationToken));
         }
@@ -298,7 +299,7 @@ public sealed class QuestionAnswerer(IFactReader reader)
             return Of(inquiry, ReplyKind.Meeting, [inquiry.ItemOf(silence)], meetings) with { Lead = "No date was announced." };
         }
 
-        if (meetings.Count == 0 || (IsBetter(passages, meetings[0]) && HasMeetingNouns(question, passages[0].View, meetings[0].View)))
+        if (meetings.Count == 0 || (IsBetter(passages, meetings[0]) && HasMeetingNouns(question, passages[0].View, meetings[0].View) && IsAhead(question, passages[0].View)))
         {
             return Best(inquiry, ReplyKind.Passage, passages, []);
         }
@@ -333,6 +334,9 @@ public sealed class QuestionAnswerer(IFactReader reader)
                 && view.EvidenceBag.Terms.Any(term => term.Folded is "date" or "dates" or "when" or "day" or "schedule" or "details" or "time"))
             .MaxBy(view => inquiry.Cover(view).OwnShare);
 
+    private static bool IsAhead(Question question, FactView passage) => !question.LooksAhead || !question.Asked.HasFlag(Asked.When)
+        || passage.Times.Any(time => time.TryGetDays(out _, out var last) && last >= question.Today);
+
     // "It gave no reason." stands behind the sentence about the meeting.
     private static IEnumerable<ReplyItem> Neighbours(Inquiry inquiry, FactView view)
     {
@@ -360,7 +364,7 @@ public sealed class QuestionAnswerer(IFactReader reader)
             return Best(inquiry, ReplyKind.Passage, passages, []);
         }
 
-        return Of(inquiry, ReplyKind.Position, [inquiry.ItemOf(positions[0].View)], positions.Skip(1));
+        return Of(inquiry, ReplyKind.Position, [PositionAnswers.ItemOf(inquiry, positions[0].View)], positions.Skip(1));
     }
 
     private static Reply? Change(Inquiry inquiry, List<Ranked> passages)

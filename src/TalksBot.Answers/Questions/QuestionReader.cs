@@ -13,8 +13,10 @@ public sealed class QuestionReader(IFactReader reader)
 
     // Nouns are compared as written: "hearing" is no form of "hear" here, "talks" none of "talk".
     private static readonly HashSet<string> MeetingNouns = Nouns(
-        "meeting talks round session summit conference visit hearing gathering negotiation forum encounter appointment assembly congress vote retreat videoconference call dinner lunch breakfast workshop dialogue consultation");
+        "meeting talks round session summit conference visit hearing gathering negotiation forum encounter appointment assembly congress retreat videoconference call dinner lunch breakfast workshop dialogue consultation");
 
+    // Whoever meets may be called so.
+    private static readonly HashSet<string> Attendants = Nouns("negotiator delegation delegate side party team official representative participant");
     private static readonly HashSet<string> MeetingVerbs = Stems("meet convene gather confer reconvene sit");
     private static readonly HashSet<string> ProposalNouns = Stems("proposal offer counteroffer counterproposal plan demand bid scheme condition term concession request");
     private static readonly HashSet<string> PositionNouns = Stems("position stance stand view opinion attitude line");
@@ -64,7 +66,7 @@ public sealed class QuestionReader(IFactReader reader)
                 continue;
             }
 
-            var weighted = new TopicTerm(terms[i], WeightOf(terms[i], i, asked, intent) * (IsAside(terms, i) ? AsideWeight : 1), frequencies.GetValueOrDefault(terms[i].Folded));
+            var weighted = new TopicTerm(terms[i], WeightOf(terms[i], i, asked, intent) * (IsAside(terms, i) || IsPositionObject(terms, i) ? AsideWeight : 1), frequencies.GetValueOrDefault(terms[i].Folded));
             var isSpeaker = shape.Speaker is { } speaker && i >= speaker.First && i < speaker.End;
             if (subject is null && (isSpeaker || (shape.Speaker is null && i >= shape.SubjectFirst && i < shape.SubjectEnd)))
             {
@@ -242,6 +244,18 @@ public sealed class QuestionReader(IFactReader reader)
         return actor.Terms.End < before && end + 1 < text.Length && text[end] is '\'' or '’';
     }
 
+    // "Has the board taken a position on the idea?" is answered by "The board has taken no position."
+    private static bool IsPositionObject(ImmutableArray<Term> terms, int i)
+    {
+        var position = -1;
+        for (var j = 0; j < i; j++)
+        {
+            position = terms[j].Folded is "position" or "stance" or "decision" && terms.Take(j).Any(term => term.Folded is "taken" or "take" or "made") ? j : position;
+        }
+
+        return position >= 0 && i > position + 1;
+    }
+
     // "after the vote", "since the walkout": when, not what.
     private static bool IsAside(ImmutableArray<Term> terms, int i)
     {
@@ -282,6 +296,11 @@ public sealed class QuestionReader(IFactReader reader)
         if (intent == Intent.General && Lexicon.IsVerb(term.Stem))
         {
             weight *= 1.4;
+        }
+
+        if (intent == Intent.Meeting && Attendants.Contains(term.Folded))
+        {
+            return 0.3;
         }
 
         return intent == Intent.Meeting && (MeetingNouns.Contains(term.Folded) || MeetingVerbs.Contains(term.Stem)) ? weight * 0.5

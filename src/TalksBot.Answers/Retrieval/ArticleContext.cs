@@ -50,13 +50,13 @@ public sealed class ArticleContext
         return (first, last);
     }
 
-    /// <summary>How well <paramref name="term"/> is met anywhere in the article.</summary>
+    /// <summary>How well <paramref name="term"/> is met anywhere in the article, by itself and not by a synonym.</summary>
     public double MatchAnywhere(Term term)
     {
-        var best = Title.Match(term);
+        var best = Title.Match(term, withSynonyms: false);
         for (var i = 0; i < Passages.Length && best < 1; i++)
         {
-            best = Math.Max(best, BagOf(i).Match(term));
+            best = Math.Max(best, BagOf(i).Match(term, withSynonyms: false));
         }
 
         return best;

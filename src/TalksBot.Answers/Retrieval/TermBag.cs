@@ -39,7 +39,9 @@ public sealed class TermBag
     public IReadOnlyList<Term> Terms { get; }
 
     /// <summary>How well <paramref name="term"/> is met here: 1 by the same stem, less by a synonym, a demonym or another spelling, 0 not at all.</summary>
-    public double Match(Term term)
+    /// <param name="term">The word.</param>
+    /// <param name="withSynonyms">Whether another word of like meaning counts.</param>
+    public double Match(Term term, bool withSynonyms = true)
     {
         if (_stems.Contains(term.Stem))
         {
@@ -75,7 +77,7 @@ public sealed class TermBag
             }
         }
 
-        foreach (var other in Lexicon.SynonymsOf(term.Stem))
+        foreach (var other in withSynonyms ? Lexicon.SynonymsOf(term.Stem) : [])
         {
             if (_stems.Contains(other))
             {
