@@ -7,7 +7,7 @@ public static class ArticleStem
     public static string Of(string path, int folders)
     {
         var parts = path.Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries);
-        var first = Math.Max(0, parts.Length - 1 - folders);
+        var first = (int)Math.Max(0, parts.Length - 1L - folders);
         parts[^1] = Path.GetFileNameWithoutExtension(parts[^1]) is { Length: > 0 } stem ? stem : parts[^1];
         return string.Join('/', parts[first..]);
     }

@@ -22,38 +22,35 @@ public static class ArticleFinder
         return new ArticleInputs(TellApart(search.Found), search.HiddenCount, search.UnsupportedCount);
     }
 
-    // Two files of one stem are told apart by as many of their folders as it takes.
+    // Two files of one stem are told apart by their endings where they share the folder, else by as many folders as it takes.
     private static ImmutableArray<ArticleInput> TellApart(List<ArticleInput> found)
     {
         var result = found.ToArray();
-        var shared = Shared(result);
-        for (var depth = 1; shared.Count > 0; depth++)
+        foreach (var index in Shared(result, file => ArticleStem.Of(file.Path, int.MaxValue)))
         {
-            var hasGrown = false;
+            var file = (ArticleInput.File)result[index];
+            result[index] = file with { Stem = Path.GetFileName(file.Path) };
+        }
+
+        for (var depth = 1; Shared(result, file => file.Stem) is { Count: > 0 } shared; depth++)
+        {
             foreach (var index in shared)
             {
                 var file = (ArticleInput.File)result[index];
-                var longer = ArticleStem.Of(file.Path, depth);
-                hasGrown |= longer != file.Stem;
-                result[index] = file with { Stem = longer };
+                var folders = ArticleStem.Of(file.Path, depth);
+                var name = file.Stem[(file.Stem.LastIndexOf('/') + 1)..];
+                result[index] = file with { Stem = $"{folders[..(folders.LastIndexOf('/') + 1)]}{name}" };
             }
-
-            if (!hasGrown)
-            {
-                break;
-            }
-
-            shared = Shared(result);
         }
 
         return [.. result];
     }
 
-    private static List<int> Shared(ArticleInput[] inputs) =>
+    private static List<int> Shared(ArticleInput[] inputs, Func<ArticleInput.File, string> name) =>
     [
         .. inputs.Index()
             .Where(entry => entry.Item is ArticleInput.File)
-            .GroupBy(entry => ((ArticleInput.File)entry.Item).Stem, entry => entry.Index, StringComparer.Ordinal)
+            .GroupBy(entry => name((ArticleInput.File)entry.Item), entry => entry.Index, StringComparer.Ordinal)
             .Where(group => group.Skip(1).Any())
             .SelectMany(group => group),
     ];

@@ -12,9 +12,9 @@ internal static class SavedPage
     /// <summary>Finds the article in a page and what the page says about it.</summary>
     internal static PageOutcome Parse(string html)
     {
-        if (PageDepth.IsTooDeep(html))
+        if (PageBounds.FindExcess(html) is { } excess)
         {
-            return new PageOutcome.Failed($"more than {PageDepth.MaxOpen} of its elements are open at once; save the page's text as .txt");
+            return new PageOutcome.Failed(excess);
         }
 
         using var page = new HtmlParser().ParseDocument(html);

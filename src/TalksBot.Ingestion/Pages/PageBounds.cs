@@ -3,11 +3,12 @@ using System.Collections.Frozen;
 namespace TalksBot.Ingestion;
 
 /// <summary>Bounds what a page may cost to take apart, before it is.</summary>
-internal static class PageDepth
+internal static class PageBounds
 {
-    // Parsing and reading a page take time with the square of how many elements stand open, and stack with their number.
-    // Pages of news sites stay under 60.
-    internal const int MaxOpen = 500;
+    // Reading a page takes time with the square of how many elements stand open or side by side, and stack with how many stand
+    // open. Pages of news sites have fewer than 60 elements open and 15,000 tags in all.
+    private const int MaxOpen = 500;
+    private const int MaxTags = 40_000;
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> NeverOpen = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
@@ -15,40 +16,60 @@ internal static class PageDepth
         "html", "head", "body", "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "option", "optgroup",
         "rp", "rt").GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>Whether more than <see cref="MaxOpen"/> elements may stand open at once; elements that HTML closes by itself do not count.</summary>
-    internal static bool IsTooDeep(string html)
+    /// <summary>What is too much, continuing "FILE: " and saying what to do; null when nothing is.</summary>
+    /// <remarks>Elements that HTML closes by itself do not count as open.</remarks>
+    internal static string? FindExcess(string html)
     {
+        var openByName = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
         var open = 0;
+        var tags = 0;
         for (var i = html.IndexOf('<', StringComparison.Ordinal); i >= 0 && i + 1 < html.Length; i = Next(html, i + 1))
         {
+            // All that opens like a tag counts: an end tag without its start becomes an element too (</p>, </br>).
+            if (++tags > MaxTags)
+            {
+                return $"a page of more than {MaxTags} tags; save its text as .txt";
+            }
+
             var isEnd = html[i + 1] == '/';
             var name = Name(html.AsSpan(isEnd ? i + 2 : i + 1));
-            if (name.Length == 0 || NeverOpen.Contains(name))
+            if (name.Length == 0)
             {
                 continue;
             }
 
+            if (NeverOpen.Contains(name))
+            {
+                continue;
+            }
+
+            var own = openByName.TryGetValue(name, out var count) ? count : 0;
             if (isEnd)
             {
-                open = Math.Max(0, open - 1);
+                openByName[name] = Math.Max(0, own - 1);
+                open -= Math.Min(own, 1);
             }
             else if (IsRawText(name))
             {
                 var end = html.IndexOf($"</{name}", i, StringComparison.OrdinalIgnoreCase);
                 if (end < 0)
                 {
-                    return false;
+                    return null;
                 }
 
                 i = end;
             }
-            else if (++open > MaxOpen)
+            else
             {
-                return true;
+                openByName[name] = own + 1;
+                if (++open > MaxOpen)
+                {
+                    return $"a page of which more than {MaxOpen} elements are open at once; save its text as .txt";
+                }
             }
         }
 
-        return false;
+        return null;
     }
 
     private static int Next(string html, int from) => from < html.Length ? html.IndexOf('<', from) : -1;
