@@ -49,8 +49,8 @@ public sealed class Extractor : IExtractor
         new AttributionFinder(),
         new TimeFinder(),
         new ActorFinder(),
-        proposals: null,
-        meetings: null);
+        new ProposalFinder(),
+        new MeetingFinder());
 
     /// <inheritdoc/>
     public ArticleFacts Extract(Article article, IReadOnlyList<Actor> known)

@@ -1,0 +1,170 @@
+using TalksBot.Domain;
+
+namespace TalksBot.Extraction;
+
+/// <summary>Joins the drafts that tell of one meeting.</summary>
+internal sealed class MeetingMerger(Document document, SentencePhrases phrases)
+{
+    private readonly List<MeetingDraft> _drafts = [];
+
+    /// <summary>One draft a meeting, in reading order.</summary>
+    public IReadOnlyList<MeetingDraft> Drafts => _drafts;
+
+    /// <summary>Whether the sentence tells what an earlier version had wrong.</summary>
+    public bool IsRetracted(IndexRange sentence)
+    {
+        for (var i = sentence.First; i < sentence.End; i++)
+        {
+            if (phrases.Is(i, "version") && phrases.Is(i - 1, "earlier", "previous") || (phrases.Is(i, "incorrectly", "mistakenly", "erroneously", "misstated")))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Joins the draft to the one it tells of, or begins a new meeting.</summary>
+    public void Add(MeetingDraft draft)
+    {
+        for (var i = _drafts.Count - 1; i >= 0; i--)
+        {
+            if (IsSame(_drafts[i], draft))
+            {
+                Merge(_drafts[i], draft);
+                return;
+            }
+        }
+
+        if (draft.IsFurther && draft.Participants.Count == 0 && _drafts.Count > 0 && Near(_drafts[^1], draft.Sentence))
+        {
+            draft.Add(_drafts[^1].Participants);
+        }
+
+        if (draft.Participants.Count == 0)
+        {
+            AddJointSpeakers(draft);
+        }
+
+        _drafts.Add(draft);
+    }
+
+    /// <summary>Lets a sentence without a meeting of its own complete the one before: "No date was given.", "It will be held in …".</summary>
+    public void Amend(int sentence, MeetingDetails details)
+    {
+        var range = document.Text.Tokens.Sentences[sentence];
+        if (_drafts.Count == 0)
+        {
+            return;
+        }
+
+        var last = _drafts[^1];
+        if (details.DeniesDate(range) && Near(last, sentence))
+        {
+            last.IsDateUnannounced = true;
+            last.Sentences.Add(sentence);
+            return;
+        }
+
+        if (!phrases.Is(range.First, "It") || sentence == 0)
+        {
+            return;
+        }
+
+        for (var i = range.First + 1; i < Math.Min(range.End, range.First + 7); i++)
+        {
+            if (phrases.Lemma(i) is "hold" or "start" or "begin" || (phrases.Lemma(i) is "take" && phrases.Is(i + 1, "place")))
+            {
+                var target = TargetOf(sentence);
+                if (target is not null)
+                {
+                    target.Where = details.FindPlace(i, range.End) ?? target.Where;
+                    target.Sentences.Add(sentence);
+                }
+
+                return;
+            }
+        }
+    }
+
+    // After a correction the noun in it says which meeting "it" is; else it is the one told of just before.
+    private MeetingDraft? TargetOf(int sentence)
+    {
+        var before = document.Text.Tokens.Sentences[sentence - 1];
+        if (!IsRetracted(before))
+        {
+            return Near(_drafts[^1], sentence) ? _drafts[^1] : null;
+        }
+
+        for (var i = before.First; i < before.End; i++)
+        {
+            var match = _drafts.Find(draft => phrases.Is(i, document.Text.Tokens.Form(draft.Trigger.Token).ToString()));
+            if (match is not null)
+            {
+                return match;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Near(MeetingDraft draft, int sentence) => sentence - draft.Sentences.Max <= 2;
+
+    private static bool IsSame(MeetingDraft known, MeetingDraft draft)
+    {
+        var isRemote = known.Medium is MeetingMedium.Phone or MeetingMedium.Video;
+        var isOtherWay = isRemote != (draft.Medium is MeetingMedium.Phone or MeetingMedium.Video);
+        var shares = known.Participants.Intersect(draft.Participants, StringComparer.Ordinal).Any();
+        var mayShare = shares || known.Participants.Count == 0 || draft.Participants.Count == 0;
+        if (known.When is { } a && draft.When is { } b)
+        {
+            return !isOtherWay && mayShare && a.TryGetDays(out var first, out var last) && b.TryGetDays(out var start, out var end) && first <= end && start <= last
+                && last.DayNumber - first.DayNumber < 8 && end.DayNumber - start.DayNumber < 8
+                && (known.Where is null || draft.Where is null || known.Where == draft.Where);
+        }
+
+        if (draft.When is not null && known.When is null)
+        {
+            return draft.IsDefinite && !draft.IsFurther && mayShare && Near(known, draft.Sentence) && !isOtherWay && known.Trigger.Class == draft.Trigger.Class;
+        }
+
+        // Told without a date: "the talks" just spoken of.
+        return draft.IsDefinite && !draft.IsFurther && mayShare && !isOtherWay && Near(known, draft.Sentence)
+            && (known.Trigger.Class == draft.Trigger.Class || draft.Trigger.Class is "meeting" or "talks" or "session");
+    }
+
+    private static void Merge(MeetingDraft known, MeetingDraft draft)
+    {
+        known.Add(draft.Participants);
+        known.Organiser ??= draft.Organiser;
+        known.Clock ??= draft.Clock;
+        known.Where ??= draft.Where;
+        known.Reason ??= draft.Reason;
+        known.Topic ??= draft.Topic;
+        known.IsDateUnannounced |= draft.IsDateUnannounced;
+        known.IsUnconfirmed |= draft.IsUnconfirmed;
+        known.Medium = known.Medium == MeetingMedium.Unknown ? draft.Medium : known.Medium;
+        if (draft.Status is MeetingStatus.Postponed or MeetingStatus.Cancelled)
+        {
+            known.Previously ??= draft.Previously ?? (draft.When is null ? null : known.When);
+            known.Status = draft.Status;
+        }
+
+        known.When = draft.When is { IsDay: true } && known.When is not { IsDay: true } ? draft.When : known.When ?? draft.When;
+        known.Sentences.UnionWith(draft.Sentences);
+    }
+
+    // "…, the governments of X and Y said": who announces a meeting jointly takes part.
+    private void AddJointSpeakers(MeetingDraft draft)
+    {
+        var sentence = document.Text.Tokens.SpanOf(document.Text.Tokens.Sentences[draft.Sentence]);
+        foreach (var attribution in document.Attributions)
+        {
+            if (attribution.Source is { } source && sentence.Contains(source) && document.Actors.At(source) is { Actors.Length: > 1 } speakers)
+            {
+                draft.Add(speakers.Actors);
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,354 @@
+using System.Collections.Immutable;
+using TalksBot.Domain;
+
+namespace TalksBot.Extraction;
+
+/// <summary>Reads what one sentence tells of a meeting around its trigger.</summary>
+internal sealed class MeetingReader(Document document, SentencePhrases phrases, MentionIndex mentions)
+{
+    private readonly TaggedText _text = document.Text;
+    private readonly MeetingDetails _details = new(document, phrases, mentions);
+
+    /// <summary>The draft of the trigger, or null where the sentence tells of no meeting.</summary>
+    /// <param name="trigger">The words that tell of it.</param>
+    /// <param name="from">First token that belongs to it: the end of the trigger before, else the start of the sentence.</param>
+    /// <param name="end">First token of the next trigger, else the end of the sentence.</param>
+    /// <param name="times">Calendar times of the zone that are not the time of a statement.</param>
+    public MeetingDraft? Read(MeetingTrigger trigger, int from, int end, List<TimeExpression> times)
+    {
+        var sentence = _text.Tokens.SentenceOf(trigger.Token);
+        var draft = new MeetingDraft { Trigger = trigger, Sentence = sentence };
+        draft.Sentences.Add(sentence);
+        var isMeeting = trigger.Phrase is { } phrase ? ReadNoun(draft, phrase, from, end, times) : ReadVerb(draft, end, times);
+        if (!isMeeting)
+        {
+            return null;
+        }
+
+        _details.Fill(draft, from, end);
+        if (draft.When is { } when && when.TryGetDays(out var first, out var last) && draft.Status is MeetingStatus.Planned && last < document.PublishedOn)
+        {
+            draft.Status = MeetingStatus.Held;
+        }
+        else if (draft.Status == MeetingStatus.Held && draft.When is { } later && later.TryGetDays(out first, out _) && first > document.PublishedOn)
+        {
+            draft.Status = MeetingStatus.Planned;
+        }
+
+        return draft;
+    }
+
+    private bool ReadVerb(MeetingDraft draft, int end, List<TimeExpression> times)
+    {
+        var verb = draft.Trigger.Token;
+        var group = phrases.GroupAt(verb);
+        var sentence = phrases.SentenceOf(verb);
+        var hasDay = times.Count > 0;
+        if (IsHypothetical(group.First, sentence.First) || !Settle(draft, group, sentence.First, hasDay))
+        {
+            return false;
+        }
+
+        draft.Add(mentions.NamesOf(phrases.SubjectOf(group)));
+        var isPlural = draft.Participants.Count > 1 || phrases.SubjectOf(group).Any(phrase => phrases.Tag(phrase.Head) is "NNS" or "NNPS" or "PRP" || phrases.Is(phrase.Head, "council", "cabinet", "board", "committee", "parliament", "parties", "delegation", "team", "commission", "group", "coalition", "assembly", "union"));
+        var partner = false;
+        if (draft.Trigger.Class == "visit")
+        {
+            draft.Where = phrases.PhraseAt(verb + 1) is { } place ? phrases.NameOf(place) : null;
+        }
+        else if (phrases.PhraseAt(verb + 1) is { } direct && !IsTime(direct) && phrases.Lemma(verb) is "meet" or "phone" or "telephone")
+        {
+            draft.Add(mentions.NamesOf(Coordinated(direct)));
+            partner = true;
+        }
+
+        for (var i = verb + 1; i < end && i < verb + 8; i++)
+        {
+            if (phrases.Is(i, "with", "between") && phrases.PhraseAt(i + 1) is { } other && !IsTime(other))
+            {
+                draft.Add(mentions.NamesOf(Coordinated(other)));
+                partner = true;
+                break;
+            }
+        }
+
+        draft.IsFurther = phrases.Is(verb + 1, "again");
+        Schedule(draft, times);
+        return draft.Participants.Count > 0 && (hasDay || partner || (isPlural && draft.Status == MeetingStatus.Planned))
+            && !(draft.Participants.Count < 2 && !hasDay && !isPlural);
+    }
+
+    // Status by the verb's form; false where nobody meets.
+    private bool Settle(MeetingDraft draft, VerbChain group, int start, bool hasDay)
+    {
+        var governor = group.IsInfinitive ? Governor(group.First - 1, start) : -1;
+        if (governor >= 0)
+        {
+            var lemma = phrases.Lemma(governor);
+            if (MeetingLexicon.Has("refuse", lemma))
+            {
+                return false;
+            }
+
+            if (MeetingLexicon.Has("wish", lemma))
+            {
+                draft.IsUnconfirmed = true;
+                draft.Status = MeetingStatus.Planned;
+                return hasDay;
+            }
+
+            draft.Status = MeetingLexicon.Has("motion", lemma) && phrases.Tag(governor) is "VBD" or "VBN" ? MeetingStatus.Held : MeetingStatus.Planned;
+            return !phrases.GroupAt(governor).IsNegated;
+        }
+
+        var isAhead = group.Modal is not null || phrases.Tag(group.Verb) is "VBZ" or "VBP" or "VB" || (phrases.Tag(group.Verb) == "VBG" && phrases.Is(group.First, "is", "are", "'s", "’s", "'re", "’re"));
+        draft.Status = isAhead ? MeetingStatus.Planned : MeetingStatus.Held;
+        if (group.IsNegated)
+        {
+            draft.Status = MeetingStatus.Cancelled;
+            return hasDay && group.Modal is "will" or "would" or "to";
+        }
+
+        if (group.Modal is "may" or "might" or "could" or "can" or "should")
+        {
+            draft.IsUnconfirmed = true;
+            return hasDay;
+        }
+
+        return true;
+    }
+
+    private bool ReadNoun(MeetingDraft draft, NounPhrase phrase, int from, int end, List<TimeExpression> times)
+    {
+        var sentence = phrases.SentenceOf(phrase.Head);
+        draft.IsDefinite = phrases.Is(phrase.First, "the", "this", "that", "these", "those", "its", "their");
+        draft.IsFurther = Has(phrase, "second", "third", "next", "another", "further", "new", "follow-up", "fourth", "final");
+        if (IsHypothetical(phrase.First, sentence.First))
+        {
+            return false;
+        }
+
+        foreach (var inside in mentions.StartingIn(_text.Tokens.SpanOf(new IndexRange(phrase.First, draft.Trigger.End))))
+        {
+            if (inside.Kind != MentionKind.Pronoun && !inside.Span.Contains(_text.Tokens.Tokens[phrase.Head].Span) && !inside.Span.Contains(_text.Tokens.Tokens[draft.Trigger.End - 1].Span))
+            {
+                draft.Add(inside.Actors.IsEmpty ? [inside.Span.Slice(_text.Text)] : inside.Actors);
+            }
+        }
+
+        if (draft.Participants.Count == 0)
+        {
+            AddOwner(draft, phrase);
+        }
+
+        for (var i = draft.Trigger.End; i < end && i < draft.Trigger.End + 7; i++)
+        {
+            if (phrases.Is(i, "with", "between", "of", "among", "by") && phrases.PhraseAt(i + 1) is { } who && !IsTime(who)
+                && (i == draft.Trigger.End || !phrases.Is(i, "of", "by")) && (mentions.Of(who) is { Actors.IsEmpty: false } || phrases.Tag(who.Head) is "NNS" or "NNP" or "NNPS" || phrases.Is(who.Head, "board", "council", "cabinet", "committee")))
+            {
+                draft.Add(mentions.NamesOf(Coordinated(who)));
+            }
+        }
+
+        var holder = HolderOf(phrase, sentence.First);
+        var told = _details.ReadFate(draft, holder, from, end, times);
+        if (holder >= 0)
+        {
+            var group = phrases.GroupAt(holder);
+            var lemma = phrases.Lemma(holder);
+            if (MeetingLexicon.Has("light", lemma) || MeetingLexicon.Has("host", lemma))
+            {
+                var subject = mentions.NamesOf(phrases.SubjectOf(group));
+                if (MeetingLexicon.Has("host", lemma))
+                {
+                    draft.Organiser = subject.FirstOrDefault();
+                }
+                else
+                {
+                    Prepend(draft, subject);
+                }
+
+                if (!told && !Settle(draft, group, sentence.First, times.Count > 0))
+                {
+                    return false;
+                }
+
+                told = true;
+                if (lemma is "begin" or "start" or "open" && draft.Status == MeetingStatus.Held && !times.Any(time => time.Value.IsDay))
+                {
+                    return false;
+                }
+            }
+        }
+        else if (draft.Participants.Count == 0 && phrase.First > sentence.First && phrases.Is(phrase.First - 1, "during", "at", "after", "in", "following"))
+        {
+            AddAround(draft, phrase, sentence);
+        }
+
+        for (var i = draft.Trigger.End; i < Math.Min(end, draft.Trigger.End + 3); i++)
+        {
+            if (phrases.Is(i, "organized", "organised", "hosted", "convened", "chaired", "mediated", "brokered") && phrases.Is(i + 1, "by") && phrases.PhraseAt(i + 2) is { } host)
+            {
+                draft.Organiser = mentions.NamesOf(host).FirstOrDefault();
+            }
+        }
+
+        if (!told && times.Count > 0 && draft.Previously is null)
+        {
+            Schedule(draft, times);
+            draft.Status = draft.When is { } when && when.TryGetDays(out var first, out _) && first > document.PublishedOn ? MeetingStatus.Planned : MeetingStatus.Held;
+        }
+        else if (draft.When is null && draft.Status is MeetingStatus.Planned or MeetingStatus.Held)
+        {
+            Schedule(draft, times);
+        }
+
+        return times.Count > 0 || (told && (draft.Status is not MeetingStatus.Held || draft.Participants.Count > 1))
+            || (_details.DeniesDate(sentence) && phrase.First > sentence.First);
+    }
+
+    private static void Prepend(MeetingDraft draft, ImmutableArray<string> names)
+    {
+        var held = draft.Participants.ToArray();
+        draft.Participants.Clear();
+        draft.Add(names);
+        draft.Add(held);
+    }
+
+    // "The engineers' video conference": the owner takes part.
+    private void AddOwner(MeetingDraft draft, NounPhrase phrase)
+    {
+        for (var i = phrase.First; i < phrase.Head; i++)
+        {
+            if (phrases.Tag(i + 1) == "POS" && phrases.Tag(i) is ['N', ..] && TimeLexicon.Find(_text.Tokens.Form(i)) is null)
+            {
+                draft.Add(mentions.NamesOf(new NounPhrase(phrase.First, i + 1)));
+            }
+        }
+    }
+
+    // "… during a summit, thirty leaders decided": the clause's subject takes part; "in a call with her": so does its speaker.
+    private void AddAround(MeetingDraft draft, NounPhrase phrase, IndexRange sentence)
+    {
+        for (var i = phrase.First - 1; i >= sentence.First; i--)
+        {
+            if (phrases.Is(i, ",") && phrases.PhraseAt(i - 1) is { } before && phrases.Tag(before.Head) is "NNS" or "NNP")
+            {
+                break;
+            }
+
+            if (phrases.IsFinite(i))
+            {
+                break;
+            }
+        }
+
+        for (var i = phrase.Head + 1; i < sentence.End; i++)
+        {
+            if (phrases.IsFinite(i) && phrases.Lemma(i) is not ("say" or "tell" or "be" or "have"))
+            {
+                draft.Add(mentions.NamesOf(phrases.SubjectOf(phrases.GroupAt(i))));
+                break;
+            }
+        }
+    }
+
+    // The verb whose object the phrase is, or -1: "hold a video conference".
+    private int HolderOf(NounPhrase phrase, int start)
+    {
+        for (var i = phrase.First - 1; i >= start && i >= phrase.First - 4; i--)
+        {
+            if (phrases.IsVerb(i) && phrases.Tag(i) != "MD")
+            {
+                return i;
+            }
+
+            if (phrases.Tag(i) is not ("RB" or "RP" or "IN" or "DT" or "JJ" or "CD") || phrases.Is(i, "of", "in", "at", "with", "after", "during", "before", "by", "from", "ahead"))
+            {
+                return -1;
+            }
+        }
+
+        return -1;
+    }
+
+    private int Governor(int from, int start)
+    {
+        for (var i = from; i >= start && i >= from - 4; i--)
+        {
+            if (phrases.IsVerb(i) || MeetingLexicon.Has("wish", phrases.Lemma(i)) || MeetingLexicon.Has("refuse", phrases.Lemma(i)))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private bool IsHypothetical(int at, int start)
+    {
+        for (var i = at - 1; i >= start && i >= at - 10; i--)
+        {
+            if (phrases.Is(i, "if", "whether", "unless"))
+            {
+                return true;
+            }
+
+            if (phrases.Is(i, ","))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    private void Schedule(MeetingDraft draft, List<TimeExpression> times)
+    {
+        var at = _text.Tokens.Tokens[draft.Trigger.Token].Span;
+        var best = times.OrderBy(time => time.Value.IsDay ? 0 : time.Value.Value.Length == 4 ? 2 : 1)
+            .ThenBy(time => time.Span.Start >= at.Start ? time.Span.Start - at.Start : (at.Start - time.Span.Start) * 2);
+        if (times.Count > 0)
+        {
+            draft.When = best.First().Value;
+        }
+    }
+
+    private List<NounPhrase> Coordinated(NounPhrase first)
+    {
+        var found = new List<NounPhrase> { first };
+        for (var i = first.End; phrases.Is(i, "and", ",") && found.Count < 6;)
+        {
+            var next = phrases.Is(i, ",") && phrases.Is(i + 1, "and") ? i + 2 : i + 1;
+            if (phrases.PhraseAt(next) is not { } phrase || phrase.First != next || IsTime(phrase)
+                || (phrases.Is(i, ",") && !phrases.Is(phrase.End, ",", "and")) || phrases.Lemma(phrase.End) is "say" or "tell" or "add")
+            {
+                break;
+            }
+
+            found.Add(phrase);
+            i = phrase.End;
+        }
+
+        return found;
+    }
+
+    private bool IsTime(NounPhrase phrase)
+    {
+        var word = TimeLexicon.Find(_text.Tokens.Form(phrase.Head));
+        return word is { Weekday: > 0 } or { Month: > 0 } or { Unit: not '\0' } or { Part: not null } || phrases.Is(phrase.Head, "today", "tomorrow", "yesterday", "weekend");
+    }
+
+    private bool Has(NounPhrase phrase, params ReadOnlySpan<string> words)
+    {
+        for (var i = phrase.First; i < phrase.End; i++)
+        {
+            if (phrases.Is(i, words))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,168 @@
+namespace TalksBot.Extraction;
+
+/// <summary>Finds the words that tell of meetings.</summary>
+internal sealed class MeetingTriggers(TaggedText text, SentencePhrases phrases)
+{
+    /// <summary>The triggers of a sentence, in reading order.</summary>
+    public List<MeetingTrigger> Find(IndexRange sentence)
+    {
+        var found = new List<MeetingTrigger>();
+        for (var i = sentence.First; i < sentence.End; i++)
+        {
+            if ((OfVerb(i, sentence) ?? OfNoun(i, sentence)) is { } trigger)
+            {
+                found.Add(trigger);
+                i = trigger.End - 1;
+            }
+        }
+
+        return found;
+    }
+
+    private MeetingTrigger? OfVerb(int i, IndexRange sentence)
+    {
+        if (!phrases.IsVerb(i) || phrases.Tag(i) == "MD")
+        {
+            return null;
+        }
+
+        var lemma = phrases.Lemma(i);
+        if (MeetingLexicon.Verbs.TryGetValue(lemma, out var kind))
+        {
+            // "were met with applause" and "meets expectations" are no meetings.
+            var isPassive = phrases.Tag(i) == "VBN" && phrases.Lemma(i - 1) == "be" && lemma == "meet";
+            var takes = phrases.PhraseAt(i + 1) is { } phrase && MeetingLexicon.Has("object", phrases.Lemma(phrase.Head));
+            var isNoun = phrases.Tag(i) == "VBG" && phrases.Is(i - 1, "a", "an", "the");
+            return isPassive || takes || isNoun ? null : new MeetingTrigger(i, kind, "meeting", null);
+        }
+
+        if (lemma is "speak" or "talk")
+        {
+            for (var k = i + 1; k < Math.Min(sentence.End, i + 9) && !phrases.IsVerb(k); k++)
+            {
+                if (phrases.Is(k, "phone", "telephone", "video") && phrases.Is(k - 1, "by", "the", "a", "via", "over"))
+                {
+                    return phrases.Is(k, "video") ? new MeetingTrigger(i, "video", "video call", null) : new MeetingTrigger(i, "call", "call", null);
+                }
+            }
+        }
+
+        if (lemma is "phone" or "telephone" && phrases.PhraseAt(i + 1) is not null)
+        {
+            return new MeetingTrigger(i, "call", "call", null);
+        }
+
+        if (lemma == "sit" && phrases.Is(i + 1, "down") && phrases.Is(i + 2, "with", "together", "for"))
+        {
+            return new MeetingTrigger(i, "meeting", "meeting", null);
+        }
+
+        return lemma == "visit" && phrases.PhraseAt(i + 1) is { } place && phrases.Tag(place.Head) is "NNP" or "NNPS"
+            ? new MeetingTrigger(i, "visit", "visit", null)
+            : null;
+    }
+
+    private MeetingTrigger? OfNoun(int i, IndexRange sentence)
+    {
+        if (phrases.Tag(i) is not ("NN" or "NNS" or "NNP" or "VBG") || phrases.PhraseAt(i) is not { } phrase || phrase.Head != i)
+        {
+            return null;
+        }
+
+        var lemma = phrases.Lemma(i);
+        var form = text.Tokens.Form(i).ToString().ToLowerInvariant();
+        if (!MeetingLexicon.Nouns.TryGetValue(form, out var kind) && !MeetingLexicon.Nouns.TryGetValue(lemma, out kind))
+        {
+            return null;
+        }
+
+        if ((lemma == "talk" && form != "talks") || IsOther(phrase) || !IsMeant(i, phrase, kind))
+        {
+            return null;
+        }
+
+        var end = i + 1;
+        var name = form;
+        if (phrases.Is(end, "of") && phrases.PhraseAt(end + 1) is { } inner && end + 1 < sentence.End)
+        {
+            var innerWord = text.Tokens.Form(inner.Head).ToString().ToLowerInvariant();
+            if (MeetingLexicon.Has("after", innerWord))
+            {
+                return null;
+            }
+
+            if (kind is "round" or "session" && MeetingLexicon.Nouns.ContainsKey(innerWord))
+            {
+                (end, name) = (inner.End, $"{form} of {innerWord}");
+            }
+        }
+
+        for (var k = phrase.First; k < i; k++)
+        {
+            if (phrases.Is(k, "phone", "telephone") || (phrases.Is(k, "conference") && kind == "call"))
+            {
+                (kind, name) = ("call", text.Tokens.Form(k).ToString().ToLowerInvariant() + " " + form);
+            }
+            else if (phrases.Is(k, "video", "virtual", "online"))
+            {
+                (kind, name) = ("video", text.Tokens.Form(k).ToString().ToLowerInvariant() + " " + form);
+            }
+        }
+
+        return new MeetingTrigger(i, kind, name, phrase) { End = end };
+    }
+
+    private bool IsOther(NounPhrase phrase)
+    {
+        for (var i = phrase.First; i < phrase.Head; i++)
+        {
+            if (MeetingLexicon.Has("other", phrases.Lemma(i)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // Words that mean a meeting in some company only.
+    private bool IsMeant(int i, NounPhrase phrase, string kind)
+    {
+        switch (kind)
+        {
+            case "call":
+                return HasWord(phrase, "phone", "telephone", "video", "conference") || text.Tokens.Form(i) is "teleconference" || phrases.Is(i + 1, "with", "between")
+                    || phrases.Is(phrase.First, "the") && phrase.End - phrase.First == 2 && !phrases.Is(i + 1, "for", "on", "to");
+            case "conference":
+                for (var k = phrase.First; k < i; k++)
+                {
+                    if (MeetingLexicon.Has("kind", phrases.Lemma(k)))
+                    {
+                        return true;
+                    }
+                }
+
+                return phrases.Is(i + 1, "between");
+            case "round":
+                return phrases.Is(i + 1, "of") || HasWord(phrase, "next", "first", "second", "third", "fourth", "fifth", "new", "last", "latest", "final", "another", "previous")
+                    || phrases.Is(phrase.First, "the", "this", "that");
+            case "visit":
+                return phrases.Is(i + 1, "to", "by") || HasWord(phrase, "state", "official");
+            default:
+                return true;
+        }
+    }
+
+    private bool HasWord(NounPhrase phrase, params ReadOnlySpan<string> words)
+    {
+        for (var i = phrase.First; i < phrase.Head; i++)
+        {
+            if (phrases.Is(i, words))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
