@@ -27,6 +27,10 @@ public sealed class AttributionFinderTests
     [InlineData("Orvane and Marek have said they would sign.", "Orvane and Marek: they would sign")]
     [InlineData("Orvane: “We will sign.”", "Orvane: “We will sign.”")]
     [InlineData("KOLM, May 3 — The port is closed, Orvane said.", "Orvane: The port is closed")]
+    [InlineData("Orvane vowed to keep “every pier” open.", "Orvane: to keep “every pier” open")]
+    [InlineData("As Orvane said, the port is closed.", "Orvane: the port is closed")]
+    [InlineData("Orvane told the radio, “We will sign.”", "Orvane: “We will sign.”")]
+    [InlineData("While Orvane called it late, the others stayed.", "Orvane: it late")]
     [InlineData("Orvane called the plan “a trap”.", "Orvane: the plan “a trap”")]
     [InlineData("Holt repeated the union's claim that the port was closed.", "the union: the port was closed")]
     public void The_source_and_its_words_are_found(string text, string expected)
