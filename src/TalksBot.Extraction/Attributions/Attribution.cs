@@ -9,10 +9,10 @@ public sealed record Attribution
     /// <summary>The words that name the source, titles and appositions included; null where none does.</summary>
     public TextSpan? Source { get; init; }
 
-    /// <summary>Where the head of the source's name stands, for the actors stage ("Lindqvar" in "Lindqvar, the minister,"); null without a source.</summary>
+    /// <summary>Where the head of the source's name stands, for the actors stage ("Orvane" in "Orvane, the minister,"); null without a source.</summary>
     public TextSpan? SourceHead { get; init; }
 
-    /// <summary>Heads of further names joined to the first ("Lindqvar and Holt"); empty for a single source.</summary>
+    /// <summary>Heads of further names joined to the first ("Orvane and Holt"); empty for a single source.</summary>
     public ImmutableArray<TextSpan> JoinedHeads { get; init; } = [];
 
     /// <summary>The reporting words; null where only quotation marks report.</summary>

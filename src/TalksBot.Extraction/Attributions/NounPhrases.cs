@@ -126,7 +126,7 @@ internal static class NounPhrases
         return at - start <= 4 && !TimeWords.IsTime(items.Lemma(at + 1));
     }
 
-    // "(KFU)", "(D-Kolm)": a short form or place after a name.
+    // "(UDW)", "(D-Kolm)": a short form or place after a name.
     private static int AfterBracket(SentenceItems items, int at)
     {
         for (var i = at + 1; i < items.Count && i <= at + LongestBracket; i++)

@@ -9,7 +9,7 @@ public enum QuotationKind
     /// <summary>Somebody's words: a sentence, a clause, or a phrase taken from what was said.</summary>
     Speech,
 
-    /// <summary>A title, a nickname, a term ("so-called", “traffic-light” scheme): no one's speech by itself.</summary>
+    /// <summary>A title, a nickname, a term ("so-called", “two-key” system): no one's speech by itself.</summary>
     Term,
 }
 

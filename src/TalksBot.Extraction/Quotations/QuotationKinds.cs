@@ -88,7 +88,7 @@ internal static class QuotationKinds
     private static bool IsTitle(TaggedText text, int words, int capitalised, int before) =>
         words >= 2 && capitalised == words && (before < 0 || text.Lemmas[before] is not ("say" or "reply" or "add" or "ask" or "shout"));
 
-    // a “traffic-light” scheme: an adjective in quotation marks.
+    // a “two-key” system: an adjective in quotation marks.
     private static bool IsAttributive(TaggedText text, int words, int before, int after) =>
         words <= 4 && before >= 0 && after >= 0
         && text.Tags[before] is "DT" or "PRP$" or "POS" or "JJ" or "CD"

@@ -204,7 +204,7 @@ internal static class SentenceSplitter
         return StarterLookup.Contains(lower[..form.Length]);
     }
 
-    // “Is it late?” Lindqvar asked. The sentence goes on although a capital follows.
+    // “Is it late?” Orvane asked. The sentence goes on although a capital follows.
     private static bool IsReporting(string text, ImmutableArray<Token>.Builder tokens, int begin, int limit)
     {
         for (var i = begin; i < limit && i <= begin + LongestName; i++)

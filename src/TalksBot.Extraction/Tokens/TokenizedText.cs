@@ -6,7 +6,7 @@ namespace TalksBot.Extraction;
 /// <summary>What a token is made of.</summary>
 public enum TokenKind
 {
-    /// <summary>Letters, with inner apostrophes, hyphens and full stops ("U.S.", "Peña-Ortiz").</summary>
+    /// <summary>Letters, with inner apostrophes, hyphens and full stops ("U.S.", "Núñez-Holt").</summary>
     Word,
 
     /// <summary>Digits, with inner separators and signs ("1,800", "3.5", "10.00").</summary>
