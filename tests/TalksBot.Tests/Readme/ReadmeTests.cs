@@ -15,7 +15,7 @@ public partial class ReadmeTests
     {
         var calls = Calls().Matches(Readme()).Select(match => match.Groups["args"].Value.Trim()).ToArray();
 
-        Assert.True(calls.Length >= 5, "The README names its calls.");
+        Assert.True(calls.Length >= 4, "The README names its calls.");
         Assert.All(calls, call => Assert.Empty(Parse(call)));
     }
 
