@@ -5,7 +5,7 @@ using TalksBot.Domain;
 
 namespace TalksBot.Tests.Readme;
 
-/// <summary>What README.md says is so. The transcript is rewritten with UPDATE_GOLDEN=1.</summary>
+/// <summary>What README.md says is so. The transcript is rewritten with UPDATE_README=1.</summary>
 public partial class ReadmeTests
 {
     private static readonly string Root = FindRoot();
@@ -58,7 +58,7 @@ public partial class ReadmeTests
         }
 
         var expected = transcript.ToString().TrimEnd('\n') + "\n";
-        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
+        if (Environment.GetEnvironmentVariable("UPDATE_README") == "1")
         {
             var text = block.Groups["text"];
             await File.WriteAllTextAsync(Path.Combine(Root, "README.md"), string.Concat(readme.AsSpan(0, text.Index), expected, readme.AsSpan(text.Index + text.Length)));
