@@ -6,6 +6,7 @@ const string Usage = """
            TalksBot.Benchmarks store-query FILE [TIMES]      times each query of the store (default 200 times)
            TalksBot.Benchmarks store-save FILE [TIMES]       times saving one article
            TalksBot.Benchmarks store-open FILE               time from opening to the first result, once
+           TalksBot.Benchmarks ask FILE [TIMES]              times whole answers, TIMES questions of each kind
     """;
 
 if (args.Length < 2)
@@ -28,6 +29,9 @@ switch (args[0])
         return 0;
     case "store-open":
         await StoreBenchmark.OpenAsync(args[1]);
+        return 0;
+    case "ask":
+        await AnswerBenchmark.AskAsync(args[1], number);
         return 0;
     default:
         Console.Error.WriteLine(Usage);
