@@ -222,13 +222,8 @@ internal sealed class MeetingDetails(Document document, SentencePhrases phrases,
     private AnchoredText? FindClock(IndexRange sentence, int from, int end)
     {
         var zone = _text.Tokens.SpanOf(new IndexRange(Math.Max(from, sentence.First), Math.Min(end, sentence.End)));
-        foreach (var time in document.Times)
+        foreach (var time in document.Times.StartingIn(zone))
         {
-            if (time.Span.Start >= zone.End)
-            {
-                break;
-            }
-
             var at = time.Value.Value.IndexOf('T', StringComparison.Ordinal);
             if (time.Type != TimeType.Time || !zone.Contains(time.Span) || at < 0 || at + 1 >= time.Value.Value.Length || !char.IsAsciiDigit(time.Value.Value[at + 1]))
             {
@@ -300,7 +295,7 @@ internal sealed class MeetingDetails(Document document, SentencePhrases phrases,
         for (var i = from; i < end; i++)
         {
             if (phrases.Is(i, "discuss") || (phrases.Is(i, "on", "about") && phrases.PhraseAt(i + 1) is { } phrase && !IsTime(phrase)
-                && !document.Times.Any(time => time.Span.Contains(_text.Tokens.Tokens[phrase.First].Span.Start))))
+                && !document.Times.StartingIn(_text.Tokens.Tokens[phrase.First].Span).Any()))
             {
                 return i + 1 < end ? Words(i + 1, end) : null;
             }

@@ -14,8 +14,9 @@ public sealed class MeetingFinder : IMeetingFinder
         var phrases = new SentencePhrases(text);
         var mentions = new MentionIndex(document, phrases);
         var triggers = new MeetingTriggers(text, phrases);
-        var reader = new MeetingReader(document, phrases, mentions);
-        var merger = new MeetingMerger(document, phrases);
+        var details = new MeetingDetails(document, phrases, mentions);
+        var reader = new MeetingReader(document, phrases, mentions, details);
+        var merger = new MeetingMerger(document, phrases, mentions);
         var calendar = new MeetingTimes(document, phrases);
         for (var s = 0; s < text.Tokens.Sentences.Length; s++)
         {
@@ -41,7 +42,7 @@ public sealed class MeetingFinder : IMeetingFinder
 
             if (!hasDraft)
             {
-                merger.Amend(s, new MeetingDetails(document, phrases, mentions));
+                merger.Amend(s, details);
             }
         }
 

@@ -3,9 +3,16 @@ using TalksBot.Domain;
 namespace TalksBot.Extraction;
 
 /// <summary>Joins the drafts that tell of one meeting.</summary>
-internal sealed class MeetingMerger(Document document, SentencePhrases phrases)
+internal sealed class MeetingMerger(Document document, SentencePhrases phrases, MentionIndex mentions)
 {
+    // A meeting is told of again while it is fresh; this also keeps long texts from costing the square of their length.
+    private const int Reach = 60;
+
     private readonly List<MeetingDraft> _drafts = [];
+    private readonly ILookup<int, TextSpan> _sources = document.Attributions
+        .Where(attribution => attribution.Source is { Length: > 0 })
+        .Select(attribution => attribution.Source.GetValueOrDefault())
+        .ToLookup(source => document.Text.Tokens.SentenceOf(document.Text.Tokens.TokenAt(source.Start)));
 
     /// <summary>One draft a meeting, in reading order.</summary>
     public IReadOnlyList<MeetingDraft> Drafts => _drafts;
@@ -27,7 +34,7 @@ internal sealed class MeetingMerger(Document document, SentencePhrases phrases)
     /// <summary>Joins the draft to the one it tells of, or begins a new meeting.</summary>
     public void Add(MeetingDraft draft)
     {
-        for (var i = _drafts.Count - 1; i >= 0; i--)
+        for (var i = _drafts.Count - 1; i >= Math.Max(0, _drafts.Count - Reach); i--)
         {
             if (IsSame(_drafts[i], draft))
             {
@@ -157,10 +164,9 @@ internal sealed class MeetingMerger(Document document, SentencePhrases phrases)
     // "…, the governments of X and Y said": who announces a meeting jointly takes part.
     private void AddJointSpeakers(MeetingDraft draft)
     {
-        var sentence = document.Text.Tokens.SpanOf(document.Text.Tokens.Sentences[draft.Sentence]);
-        foreach (var attribution in document.Attributions)
+        foreach (var source in _sources[draft.Sentence])
         {
-            if (attribution.Source is { } source && sentence.Contains(source) && document.Actors.At(source) is { Actors.Length: > 1 } speakers)
+            if (mentions.At(source) is { Actors.Length: > 1 } speakers)
             {
                 draft.Add(speakers.Actors);
                 return;

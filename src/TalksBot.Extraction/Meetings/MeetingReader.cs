@@ -4,10 +4,9 @@ using TalksBot.Domain;
 namespace TalksBot.Extraction;
 
 /// <summary>Reads what one sentence tells of a meeting around its trigger.</summary>
-internal sealed class MeetingReader(Document document, SentencePhrases phrases, MentionIndex mentions)
+internal sealed class MeetingReader(Document document, SentencePhrases phrases, MentionIndex mentions, MeetingDetails details)
 {
     private readonly TaggedText _text = document.Text;
-    private readonly MeetingDetails _details = new(document, phrases, mentions);
 
     /// <summary>The draft of the trigger, or null where the sentence tells of no meeting.</summary>
     /// <param name="trigger">The words that tell of it.</param>
@@ -25,7 +24,7 @@ internal sealed class MeetingReader(Document document, SentencePhrases phrases, 
             return null;
         }
 
-        _details.Fill(draft, from, end);
+        details.Fill(draft, from, end);
         if (draft.When is { } when && when.TryGetDays(out var first, out var last) && draft.Status is MeetingStatus.Planned && last < document.PublishedOn)
         {
             draft.Status = MeetingStatus.Held;
@@ -151,7 +150,7 @@ internal sealed class MeetingReader(Document document, SentencePhrases phrases, 
         }
 
         var holder = HolderOf(phrase, sentence.First);
-        var told = _details.ReadFate(draft, holder, from, end, times);
+        var told = details.ReadFate(draft, holder, from, end, times);
         if (holder >= 0)
         {
             var group = phrases.GroupAt(holder);
@@ -203,8 +202,14 @@ internal sealed class MeetingReader(Document document, SentencePhrases phrases, 
             Schedule(draft, times);
         }
 
+        // "this year … through the gathering" dates nothing.
+        if (draft.IsDefinite && draft.Participants.Count == 0 && !told && draft.When is { Value.Length: 4 })
+        {
+            return false;
+        }
+
         return times.Count > 0 || (told && (draft.Status is not MeetingStatus.Held || draft.Participants.Count > 1))
-            || (_details.DeniesDate(sentence) && phrase.First > sentence.First);
+            || (details.DeniesDate(sentence) && phrase.First > sentence.First);
     }
 
     private static void Prepend(MeetingDraft draft, ImmutableArray<string> names)

@@ -54,6 +54,23 @@ internal sealed class MentionIndex
         return best;
     }
 
+    /// <summary>The mention that names the source of an attribution: the outermost whose head holds the words, else the first whose head lies in them.</summary>
+    public Mention? At(TextSpan words)
+    {
+        Mention? inside = null;
+        for (var i = LowerBound(words.Start - _longest); i < _mentions.Length && _mentions[i].Span.Start < words.End; i++)
+        {
+            if (_mentions[i].Head.Contains(words))
+            {
+                return _mentions[i];
+            }
+
+            inside ??= words.Contains(_mentions[i].Head) ? _mentions[i] : null;
+        }
+
+        return inside;
+    }
+
     /// <summary>Canonical names of whom the phrase stands for; the phrase's own words where no mention resolves it.</summary>
     public ImmutableArray<string> NamesOf(NounPhrase phrase)
     {

@@ -9,6 +9,9 @@ public sealed class ProposalFinder : IProposalFinder
     // An answer looks back this many sentences for what it answers.
     private const int Reach = 12;
 
+    // Proposals that a later sentence may mean; keeps long texts from costing the square of their length.
+    private const int Recent = 60;
+
     /// <inheritdoc/>
     public ImmutableArray<Proposal> Find(Document document)
     {
@@ -48,7 +51,7 @@ public sealed class ProposalFinder : IProposalFinder
     private static void Add(List<ProposalDraft> drafts, ProposalDraft draft, List<Answer> waiting, Document document)
     {
         // The same proposers with the same words again.
-        var known = drafts.Find(held => held.By.Intersect(draft.By, StringComparer.Ordinal).Any() && held.Words.Count > 0 && held.Words.Count(draft.Words.Contains) * 5 >= draft.Words.Count * 4);
+        var known = drafts.Skip(drafts.Count - Recent).FirstOrDefault(held => held.By.Intersect(draft.By, StringComparer.Ordinal).Any() && held.Words.Count > 0 && held.Words.Count(draft.Words.Contains) * 5 >= draft.Words.Count * 4);
         if (known is not null)
         {
             known.Sentences.UnionWith(draft.Sentences);
@@ -82,7 +85,7 @@ public sealed class ProposalFinder : IProposalFinder
         var isPlain = words.All(word => IsGeneric(word));
         ProposalDraft? best = null;
         var bestScore = -1;
-        for (var i = drafts.Count - 1; i >= 0; i--)
+        for (var i = drafts.Count - 1; i >= Math.Max(0, drafts.Count - Recent); i--)
         {
             var draft = drafts[i];
             if (answer.Sentence - draft.Sentences.Max > Reach || answer.By.All(name => draft.By.Contains(name, StringComparer.Ordinal)) || draft.Content.First > answer.At)
@@ -125,6 +128,11 @@ public sealed class ProposalFinder : IProposalFinder
 
         if (answer.Object.Count > 0)
         {
+            if (waiting.Count == Recent)
+            {
+                waiting.RemoveAt(0);
+            }
+
             waiting.Add(answer);
         }
     }
@@ -175,7 +183,7 @@ public sealed class ProposalFinder : IProposalFinder
 
             var owner = reader.OwnerOf(phrase);
             var words = ProposalDraft.WordsOf(document.Text, new IndexRange(phrase.First, phrase.End)).ToHashSet(StringComparer.Ordinal);
-            var held = drafts.FindLast(draft => draft.Content.First != phrase.First && draft.Words.Overlaps(words) && (owner.IsEmpty || draft.By.Count == 0 || draft.By.Intersect(owner, StringComparer.Ordinal).Any()));
+            var held = drafts.Skip(drafts.Count - Recent).LastOrDefault(draft => draft.Content.First != phrase.First && draft.Words.Overlaps(words) && (owner.IsEmpty || draft.By.Count == 0 || draft.By.Intersect(owner, StringComparer.Ordinal).Any()));
             if (held is { By.Count: 0 } && !owner.IsEmpty)
             {
                 ProposalDraft.AddTo(held.By, owner);

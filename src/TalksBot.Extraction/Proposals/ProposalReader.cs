@@ -7,6 +7,8 @@ namespace TalksBot.Extraction;
 internal sealed class ProposalReader(Document document, SentencePhrases phrases, MentionIndex mentions, ProposalClauses clauses)
 {
     private readonly TaggedText _text = document.Text;
+    private readonly HashSet<string> _actors = [.. document.Actors.Actors.Select(actor => actor.Actor.Name)];
+    private readonly ILookup<int, Attribution> _attributions = BySentence(document);
 
     /// <summary>The proposals of the sentence, in reading order.</summary>
     public List<ProposalDraft> Read(int sentenceIndex)
@@ -35,7 +37,7 @@ internal sealed class ProposalReader(Document document, SentencePhrases phrases,
         }
 
         var (kind, start) = OfForward(verb, lemma, sentence) ?? OfPlanText(verb, lemma, group) ?? OfListed(verb, lemma, group, sentence) ?? default;
-        if (start == 0)
+        if (start == 0 || phrases.Is(start, ",", ".", "it", "this"))
         {
             return null;
         }
@@ -66,19 +68,20 @@ internal sealed class ProposalReader(Document document, SentencePhrases phrases,
         clauses.AddConditions(draft, sentence);
         draft.Words.UnionWith(ProposalDraft.WordsOf(_text, content));
         draft.IsWithdrawn = IsPlanText(group) && IsGone(phrases.SubjectOf(group)[0]);
-        return draft.By.Count > 0 || IsPlanText(group) ? draft : null;
+        if (draft.By.Count == 0)
+        {
+            return IsPlanText(group) ? draft : null;
+        }
+
+        // "The problem demands …", "the rules call for …": only those who appear as actors put something forward.
+        return draft.By.Exists(_actors.Contains) || draft.Kind == ProposalKind.Offer ? draft : null;
     }
 
     private bool IsOnlyTime(IndexRange content)
     {
         var span = _text.Tokens.SpanOf(content);
-        foreach (var time in document.Times)
+        foreach (var time in document.Times.StartingIn(span))
         {
-            if (time.Span.Start > span.End)
-            {
-                break;
-            }
-
             if (time.Span.Start - span.Start is >= 0 and < 5 && time.Span.End >= span.End)
             {
                 return true;
@@ -214,7 +217,7 @@ internal sealed class ProposalReader(Document document, SentencePhrases phrases,
     {
         var at = _text.Tokens.Tokens[token].Span;
         Attribution? best = null;
-        foreach (var attribution in document.Attributions)
+        foreach (var attribution in _attributions[_text.Tokens.SentenceOf(token)])
         {
             if (attribution.Source is not null && attribution.CueClass is not CueClass.Asked && attribution.Content.Any(span => span.Contains(at))
                 && (best is null || attribution.Parent is not null))
@@ -223,7 +226,21 @@ internal sealed class ProposalReader(Document document, SentencePhrases phrases,
             }
         }
 
-        return best?.Source is { } source && document.Actors.At(source) is { } mention ? mention.Actors : [];
+        return best?.Source is { } source && mentions.At(source) is { } mention ? mention.Actors : [];
+    }
+
+    // Under every sentence that its content touches.
+    private static ILookup<int, Attribution> BySentence(Document document)
+    {
+        var tokens = document.Text.Tokens;
+        return document.Attributions
+            .SelectMany(attribution => attribution.Content.Where(span => span.Length > 0).SelectMany(span =>
+            {
+                var first = tokens.SentenceOf(tokens.TokenAt(span.Start));
+                var last = tokens.SentenceOf(Math.Min(tokens.TokenAt(span.End - 1), tokens.Tokens.Length - 1));
+                return Enumerable.Range(first, Math.Max(0, last - first + 1)).Select(sentence => (sentence, attribution));
+            }))
+            .ToLookup(pair => pair.sentence, pair => pair.attribution);
     }
 
     private void AddAddressee(ProposalDraft draft, int verb, string lemma)
