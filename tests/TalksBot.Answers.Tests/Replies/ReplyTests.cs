@@ -10,13 +10,13 @@ public sealed class ReplyTests
         new(new ArticleId("a"), 1, "a", Title: null, Outlet: null, Url: null, new DateOnly(2025, 5, 6), IsPublishedAssumed: false);
 
     [Fact]
-    public void Spoken_words_stand_in_quotation_marks_and_told_ones_do_not()
+    public void Spoken_words_stand_in_quotation_marks_and_told_ones_end_as_a_sentence()
     {
         var spoken = Item("Orla Venn said", "No boats.") with { IsSpoken = true };
         var told = Item("Orla Venn said", "that there were no boats");
 
         Assert.Equal("Orla Venn said: “No boats.”", spoken.ToText());
-        Assert.Equal("Orla Venn said: that there were no boats", told.ToText());
+        Assert.Equal("Orla Venn said: that there were no boats.", told.ToText());
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class ReplyTests
     {
         var reply = Reply("No date is known.", Item("One", "a"), Item("Two", "b")) with { More = [Item("Three", "c")], Note = "A note." };
 
-        Assert.Equal("No date is known.\nOne: a\nTwo: b", reply.ToText());
+        Assert.Equal("No date is known.\nOne: a.\nTwo: b.", reply.ToText());
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class ReplyTests
     {
         var reply = Reply(lead: null, Item("One", new string('a', 900)), Item("Two", new string('b', 900)));
 
-        Assert.Equal($"One: {new string('a', 900)}", reply.ToText());
+        Assert.Equal($"One: {new string('a', 900)}.", reply.ToText());
     }
 
     [Fact]
