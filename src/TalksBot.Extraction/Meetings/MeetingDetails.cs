@@ -127,7 +127,7 @@ internal sealed class MeetingDetails(Document document, SentencePhrases phrases,
 
     private string? PlaceOf(NounPhrase phrase, bool isAt)
     {
-        // "in Korsund's capital, Adrasta", "in the town of Mirov"
+        // "in Veska's capital, Lome", "in the town of Brin"
         if (phrases.Tag(phrase.Head) == "NN")
         {
             var next = phrases.Is(phrase.End, ",", "of") ? phrases.PhraseAt(phrase.End + 1) : null;

@@ -220,7 +220,7 @@ internal sealed class MeetingReader(Document document, SentencePhrases phrases, 
         draft.Add(held);
     }
 
-    // "The engineers' video conference": the owner takes part.
+    // "The pilots' phone call": the owner takes part.
     private void AddOwner(MeetingDraft draft, NounPhrase phrase)
     {
         for (var i = phrase.First; i < phrase.Head; i++)

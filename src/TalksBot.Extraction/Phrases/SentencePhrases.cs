@@ -203,7 +203,7 @@ internal sealed class SentencePhrases
         var found = new List<NounPhrase>();
         while (at >= start && PhraseAt(at) is { } phrase)
         {
-            // Complements lead back to what they complete: "engineers from both sides".
+            // Complements lead back to what they complete: "pilots of two airlines".
             while (Complemented(phrase, start) is { } outer)
             {
                 phrase = outer;
@@ -385,7 +385,7 @@ internal sealed class SentencePhrases
 
                     break;
                 case "``" or "''" or "\"" or "“" or "”" or "‘" or "’":
-                    // Quoted modifiers: a “traffic-light” scheme.
+                    // Quoted modifiers: a “night-watch” plan.
                     if (i == first || end == i && Tag(i + 1) is not ['N', ..])
                     {
                         return end;

@@ -18,7 +18,7 @@ internal sealed class ProposalClauses(Document document, SentencePhrases phrases
             end++;
         }
 
-        // "…, an idea that" before the report that ended it belongs to the report.
+        // "…, a plan which" before the report that ended it belongs to the report.
         if (end < sentence.End && !phrases.Is(end, ";"))
         {
             for (var i = end - 1; i > after && i >= end - 8; i--)

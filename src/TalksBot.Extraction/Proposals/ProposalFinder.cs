@@ -61,7 +61,7 @@ public sealed class ProposalFinder : IProposalFinder
 
         drafts.Add(draft);
 
-        // "voted down a contract … The rejected deal offered": the answer came first.
+        // "turned down a lease … The failed draft contained": the answer came first.
         if (draft.Kind == ProposalKind.Plan)
         {
             foreach (var answer in waiting.Where(answer => draft.Sentence - answer.Sentence <= 6 && !answer.By.Any(draft.By.Contains)))

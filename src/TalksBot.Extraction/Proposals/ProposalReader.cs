@@ -45,7 +45,7 @@ internal sealed class ProposalReader(Document document, SentencePhrases phrases,
         var content = clauses.ContentFrom(start, Math.Max(verb, start));
         if (IsOnlyTime(content))
         {
-            // "the 500 she had demanded last month"
+            // "the 70 boats he had sought last year"
             if (phrases.SubjectOf(group) is not [var who] || phrases.PhraseAt(who.First - 1) is not { } thing)
             {
                 return null;
@@ -162,7 +162,7 @@ internal sealed class ProposalReader(Document document, SentencePhrases phrases,
         return (kind, phrases.Is(start, "that", "to") ? start + 1 : start);
     }
 
-    // "The deal offered raises of …", "the draft would also set up …": the text itself is the plan.
+    // "The package contains a fund of …", "the plan would create …": the text itself is the plan.
     private (ProposalKind Kind, int Start)? OfPlanText(int verb, string lemma, VerbChain group) =>
         IsPlanText(group) && (lemma is "offer" or "include" or "contain" or "foresee" or "envisage" or "provide" or "require" || (group.Modal is "would" && phrases.Tag(verb) == "VB" && lemma is not "be"))
             ? (ProposalKind.Plan, lemma is "offer" or "include" or "contain" ? verb + 1 : verb)
@@ -193,11 +193,11 @@ internal sealed class ProposalReader(Document document, SentencePhrases phrases,
             return mentions.NamesOf(subject);
         }
 
-        // "The district's offer would …": its owner.
+        // "The port's plan would …": its owner.
         return OwnerOf(phrase);
     }
 
-    /// <summary>Whose the phrase says the thing is ("Korsund's offer"); empty where it does not.</summary>
+    /// <summary>Whose the phrase says the thing is ("Veska's offer"); empty where it does not.</summary>
     public ImmutableArray<string> OwnerOf(NounPhrase phrase)
     {
         foreach (var mention in mentions.StartingIn(_text.Tokens.SpanOf(new IndexRange(phrase.First, phrase.Head))))

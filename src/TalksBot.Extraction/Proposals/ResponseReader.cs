@@ -143,7 +143,7 @@ internal sealed class ResponseReader(Document document, SentencePhrases phrases,
         return false;
     }
 
-    // The answered thing: a noun for a proposal, "it", or for "an idea that she would study" the noun before.
+    // The answered thing: a noun for a proposal, "it", or for "a plan that they would weigh" the noun before.
     private IndexRange? ObjectOf(int at, int verb, IndexRange sentence)
     {
         if (phrases.PhraseAt(at) is { } phrase && phrase.First == at)

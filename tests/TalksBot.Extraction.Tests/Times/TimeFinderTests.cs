@@ -138,7 +138,7 @@ public class TimeFinderTests
     public void Vague_words_are_references(string text, string expected) => Assert.Equal(expected, Values(text));
 
     [Theory]
-    [InlineData("The flow is 420 cubic metres per second.")]
+    [InlineData("The pump moves 75 litres per second.")]
     [InlineData("A second session is not planned.")]
     [InlineData("The minister may march with them.")]
     [InlineData("He is a 30-year-old farmer.")]
