@@ -7,8 +7,9 @@ namespace TalksBot.Store.Sqlite;
 /// <summary>The database file: opens it, checks its version, lends sessions and runs transactions.</summary>
 internal sealed class SqliteStoreFile(StoreOptions options) : IDisposable
 {
-    // Pages that a session keeps in memory, in KiB: the upper levels of the indexes and the words asked for lately.
-    private const int CacheSize = 16 * 1024;
+    // Pages that a session keeps in memory at the most, in KiB. Asking a store of 1.9 GB, 64 MiB saved a third of the
+    // processor time of an answer against 16 MiB; a small store never fills it.
+    private const int CacheSize = 64 * 1024;
 
     private readonly ConcurrentBag<SqliteSession> _sessions = [];
     private readonly SemaphoreSlim _writing = new(1, 1);
