@@ -42,6 +42,7 @@ public sealed class ActorFinder : IActorFinder
             foreach (var alias in actor.Aliases.Append(actor.Name))
             {
                 var key = NameFolding.Fold(alias);
+                key = key.StartsWith("the ", StringComparison.Ordinal) ? key[4..] : key;
                 if (key.Length > 0 && !aliases.TryAdd(key, actor) && aliases[key].Name != actor.Name)
                 {
                     shared.Add(key);

@@ -155,7 +155,7 @@ internal enum CountryForm
     /// <summary>The capital, for the government in it.</summary>
     Capital,
 
-    /// <summary>"French", "Talvanian".</summary>
+    /// <summary>"French", "Veldorian".</summary>
     Demonym,
 }
 

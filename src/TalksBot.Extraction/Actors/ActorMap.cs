@@ -6,10 +6,10 @@ namespace TalksBot.Extraction;
 /// <summary>What a mention is by its form.</summary>
 public enum MentionKind
 {
-    /// <summary>A proper name, with or without title ("President Aldo Renzetti", "Talvania", "KFU").</summary>
+    /// <summary>A proper name, with or without title ("President Karl Holm", "Veldoria", "NHC").</summary>
     Name,
 
-    /// <summary>A role or description ("the water minister", "her counterpart", "two officials", "both sides").</summary>
+    /// <summary>A role or description ("the trade minister", "her counterpart", "two officials", "both sides").</summary>
     Nominal,
 
     /// <summary>A pronoun, possessives included.</summary>
@@ -17,8 +17,8 @@ public enum MentionKind
 }
 
 /// <summary>One place that stands for one or several actors.</summary>
-/// <param name="Span">The words, titles and roles in front included ("Water Minister Petra Lindqvar").</param>
-/// <param name="Head">The name or noun at its heart ("Petra Lindqvar").</param>
+/// <param name="Span">The words, titles and roles in front included ("Trade Minister Kari Solberg").</param>
+/// <param name="Head">The name or noun at its heart ("Kari Solberg").</param>
 /// <param name="Kind">Its form.</param>
 /// <param name="Actors">Canonical names it stands for; several for "the two ministers", none when it stays unresolved.</param>
 /// <param name="Confidence">0 to 1.</param>
@@ -37,7 +37,7 @@ public sealed class ActorMap
 
     /// <summary>A map of these actors and mentions.</summary>
     /// <param name="actors">In the order of first mention.</param>
-    /// <param name="mentions">In any order; they may nest ("[[Korsund]'s minister]").</param>
+    /// <param name="mentions">In any order; they may nest ("[[Sarnia]'s minister]").</param>
     public ActorMap(ImmutableArray<ArticleActor> actors, IEnumerable<Mention> mentions)
     {
         Actors = actors;

@@ -27,20 +27,20 @@ internal static class CountryLearner
                 }
             }
 
-            // "Talvania's water minister", "Korsund's capital"
+            // "Veldoria's trade minister", "Sarnia's capital"
             if (words.Tag(i) == "POS" && IsOfficeOfState(words, i + 1))
             {
                 Add(i - 1);
             }
 
-            // "the Maraline government", "the Maraline side"
+            // "the Norland government", "the Norland side"
             if (words.IsCapital[i] && words.Word(i + 1) is "government" or "side" or "delegation" or "authorities" && words.Word(i - 1) is "the" or ",")
             {
                 Add(i);
             }
         }
 
-        // A demonym shows that its stem is a country: "Korsundian" and "Korsund".
+        // A demonym shows that its stem is a country: "Sarnian" and "Sarnia".
         foreach (var (word, token) in names)
         {
             if (StemOf(word, names) is { } stem && !ActorLexicon.Countries.ContainsKey(word) && IsAdjective(words, token, word))
@@ -79,7 +79,7 @@ internal static class CountryLearner
                 return;
             }
 
-            // "the Korsundian government" names Korsund.
+            // "the Sarnian government" names Sarnia.
             if (StemOf(lower, names) is { } stem)
             {
                 learned.TryAdd(stem, new Country(words.Form(names[stem]), CountryForm.Name));
@@ -105,7 +105,7 @@ internal static class CountryLearner
         for (var i = 0; i < words.Count; i++)
         {
             if (words.IsCapital[i] && !words.IsSkipped[i] && !words.IsTerm[i] && words.IsWord(i) && words.Lower[i].Length > 3
-                && (!words.IsSentenceStart[i] || words.IsCapitalElsewhere(words.Lower[i]) || words.Tag(i) == "NNP"))
+                && (!words.IsSentenceStart[i] || words.IsCapitalElsewhere(words.Lower[i]) || words.Tag(i) == "NNP" || (words.Tag(i) == "JJ" && !words.IsSmallElsewhere(words.Lower[i]))))
             {
                 names.TryAdd(Key(words, i), i);
             }
@@ -195,7 +195,7 @@ internal static class CountryLearner
         && (words.Tag(token) == "JJ" || words.IsNoun(token + 1))
         && !ActorLexicon.FirstNames.ContainsKey(key);
 
-    // "Korsund and Maraline agreed": what is coordinated with a country is one, when it stands alone.
+    // "Sarnia and Norland agreed": what is coordinated with a country is one, when it stands alone.
     private static void Spread(WordView words, Dictionary<string, Country> learned, Dictionary<string, int> names, HashSet<string> surnames)
     {
         for (var i = 1; i + 1 < words.Count; i++)
@@ -224,10 +224,10 @@ internal static class CountryLearner
             && !ActorLexicon.WellKnown.ContainsKey(key) && !surnames.Contains(key) && !ActorLexicon.NotNames.Contains(key);
     }
 
-    // "Korsund's capital, Adrasta" and "Adrasta, Korsund's capital"
+    // "Sarnia's capital, Brenn" and "Brenn, Sarnia's capital"
     private static void LearnCapitals(WordView words, Dictionary<string, Country> learned)
     {
-        for (var i = 3; i < words.Count; i++)
+        for (var i = 2; i < words.Count; i++)
         {
             if (words.Lower[i] != "capital")
             {
@@ -239,7 +239,7 @@ internal static class CountryLearner
             {
                 owner = Key(words, i - 2);
             }
-            else if (words.Tag(i - 2) == "POS" || words.IsCapital[i - 1])
+            else if ((i > 2 && words.Tag(i - 2) == "POS") || words.IsCapital[i - 1])
             {
                 owner = words.IsCapital[i - 1] ? Key(words, i - 1) : Key(words, i - 3);
             }

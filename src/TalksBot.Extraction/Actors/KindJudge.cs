@@ -22,6 +22,12 @@ internal static class KindJudge
             }
 
             var actor = phrase.Actors[0];
+            if (actor.Kind is null && words.Tag(phrase.HeadEnd - 1) == "NNPS" && actor.Words.Count == 1)
+            {
+                // "Europeans", "Republicans"
+                actor.Kind = ActorKind.Group;
+            }
+
             if (phrase.Kind == PhraseKind.Modifier)
             {
                 isAdjunct.Add(actor);
@@ -67,7 +73,7 @@ internal static class KindJudge
 
     private static void Decide(ActorDraft actor, bool isSource, bool isHuman)
     {
-        if (isHuman)
+        if (isHuman && actor.Kind is null)
         {
             (actor.Kind, actor.IsDropped) = (ActorKind.Person, false);
         }

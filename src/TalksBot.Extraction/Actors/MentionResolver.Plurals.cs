@@ -223,7 +223,7 @@ internal sealed partial class MentionResolver
         phrase.Confidence = confidence;
     }
 
-    // "spokesman for Marek's ministry", "two officials", "Korsund fishing council"
+    // "spokesman for Marek's ministry", "two officials", "Sarnia fishing council"
     private string Describe(Phrase phrase, ActorDraft? owner, ActorKind kind)
     {
         var start = phrase.RoleFirst < phrase.RoleEnd ? phrase.RoleFirst : phrase.HeadFirst;
@@ -256,6 +256,11 @@ internal sealed partial class MentionResolver
         if (text.Length > LongestDescription)
         {
             text = TextOf(phrase.HeadFirst, phrase.HeadEnd);
+        }
+
+        if (text.Length > 1 && !_names.IsNameWord(start) && !_words.IsAllCapitals(start))
+        {
+            text = char.ToLowerInvariant(text[0]) + text[1..];
         }
 
         if (phrase.Possessor is { } possessor && end == phrase.HeadEnd)

@@ -6,6 +6,8 @@ internal sealed partial class MentionResolver
 {
     // Two antecedents closer than this in score are equally good: the pronoun stays open.
     private const int Margin = 12;
+    private const int GenderReach = 40;
+    private const int NearestSubject = 22;
     private const int SentencesBack = 4;
     private static readonly int[] ByDistance = [58, 56, 34, 22, 12];
 
@@ -18,8 +20,20 @@ internal sealed partial class MentionResolver
             return;
         }
 
+        if (kind == PronounClass.It && IsEmpty(phrase.HeadFirst))
+        {
+            return;
+        }
+
+        // "if the guild stops its strike": what is possessed belongs to the nearest subject first.
+        Phrase? nearest = null;
+        if (_words.Tag(phrase.HeadFirst) == "PRP$")
+        {
+            nearest = _recent.FindLast(other => other.IsSubject && other.Index < phrase.Index && other.Sentence == phrase.Sentence && other.Quotation == phrase.Quotation);
+        }
+
         var speaker = phrase.Quotation >= 0 ? _speech.SourceOf(phrase.HeadFirst) : null;
-        var scores = new Dictionary<ActorDraft, int>();
+        var scores = new Dictionary<ActorDraft, (int Score, double Confidence)>();
         var nobody = 0;
         var pairs = new List<(Phrase First, int Score)>();
         for (var i = _recent.Count - 1; i >= 0 && i >= _recent.Count - Reach; i--)
@@ -50,7 +64,7 @@ internal sealed partial class MentionResolver
 
             if (candidate.Actors.Count == 0 && CanBe(candidate, kind) && !IsBoundLocally(candidate, phrase))
             {
-                nobody = Math.Max(nobody, Score(candidate, phrase, distance) + 8);
+                nobody = Math.Max(nobody, Score(candidate, phrase, distance) + (candidate.IsPossessor ? 22 : 8));
             }
 
             if (candidate.Actors.Count != 1)
@@ -64,21 +78,21 @@ internal sealed partial class MentionResolver
                 continue;
             }
 
-            var score = Score(candidate, phrase, distance) + Fit(actor, kind);
-            if (!scores.TryGetValue(actor, out var best) || best < score)
+            var score = Score(candidate, phrase, distance) + Fit(actor, kind) + (candidate == nearest ? NearestSubject : 0);
+            if (!scores.TryGetValue(actor, out var best) || best.Score < score)
             {
-                scores[actor] = score;
+                scores[actor] = (score, candidate.Confidence);
             }
         }
 
         Decide(phrase, kind, scores, pairs, nobody);
     }
 
-    private static void Decide(Phrase phrase, PronounClass kind, Dictionary<ActorDraft, int> scores, List<(Phrase First, int Score)> pairs, int nobody)
+    private static void Decide(Phrase phrase, PronounClass kind, Dictionary<ActorDraft, (int Score, double Confidence)> scores, List<(Phrase First, int Score)> pairs, int nobody)
     {
-        var ranked = scores.OrderByDescending(pair => pair.Value).ThenByDescending(pair => pair.Key.Last?.First ?? 0).Take(3).ToList();
+        var ranked = scores.OrderByDescending(pair => pair.Value.Score).ThenByDescending(pair => pair.Key.Last?.First ?? 0).Take(3).ToList();
         var bestPair = pairs.OrderByDescending(pair => pair.Score).Take(1).ToList();
-        if (bestPair.Count > 0 && bestPair[0].Score >= nobody + Margin && bestPair[0].Score > 60 && (ranked.Count == 0 || bestPair[0].Score >= ranked[0].Value + Margin))
+        if (bestPair.Count > 0 && bestPair[0].Score >= nobody + Margin && bestPair[0].Score > 60 && (ranked.Count == 0 || bestPair[0].Score >= ranked[0].Value.Score + Margin))
         {
             var first = bestPair[0].First;
             phrase.Actors.AddRange(first.Actors.Count > 1 ? first.Actors : first.Actors.Concat(first.Coordinate!.Actors));
@@ -86,26 +100,34 @@ internal sealed partial class MentionResolver
             return;
         }
 
-        if (ranked.Count == 0 || ranked[0].Value < 25)
+        if (ranked.Count == 0 || ranked[0].Value.Score < 25)
         {
             return;
         }
 
-        var lead = ranked.Count > 1 ? ranked[0].Value - ranked[1].Value : 60;
+        var lead = ranked.Count > 1 ? ranked[0].Value.Score - ranked[1].Value.Score : 60;
         if (bestPair.Count > 0)
         {
-            lead = Math.Min(lead, ranked[0].Value - bestPair[0].Score);
+            lead = Math.Min(lead, ranked[0].Value.Score - bestPair[0].Score);
         }
 
-        lead = Math.Min(lead, ranked[0].Value - nobody);
+        lead = Math.Min(lead, ranked[0].Value.Score - nobody);
         if (lead < Margin)
         {
             return;
         }
 
         var actor = ranked[0].Key;
+
+        // A name that tells no gender does not win from a near one that tells the right one.
+        if (kind is PronounClass.He or PronounClass.She && actor.Gender == '-'
+            && ranked.Skip(1).Any(pair => pair.Key.Gender != '-' && ranked[0].Value.Score - pair.Value.Score < GenderReach))
+        {
+            return;
+        }
+
         phrase.Actors.Add(actor);
-        phrase.Confidence = Math.Round(Math.Min(0.95, 0.55 + lead / 100.0), 2);
+        phrase.Confidence = Math.Round(Math.Min(ranked[0].Value.Confidence, Math.Min(0.95, 0.55 + lead / 100.0)), 2);
         if (kind is PronounClass.He or PronounClass.She)
         {
             // A pronoun that only one person can have tells that person's gender.
@@ -152,7 +174,7 @@ internal sealed partial class MentionResolver
         // "X said she …": subject of the same sentence.
         if (distance == 0 && candidate.IsSubject && phrase.IsSubject)
         {
-            score += 10;
+            score += 20;
         }
 
         // Inside one's own report, "she" is first of all the one who reports.
@@ -189,11 +211,35 @@ internal sealed partial class MentionResolver
 
     private static int Fit(ActorDraft actor, PronounClass kind) => kind switch
     {
-        PronounClass.He or PronounClass.She => (actor.Gender != '-' ? 14 : 0) + (actor.Kind == ActorKind.Person ? 4 : -10),
+        PronounClass.He or PronounClass.She => (actor.Gender != '-' ? 16 : 0) + (actor.Kind == ActorKind.Person ? 4 : -10),
         PronounClass.It => actor.Kind is ActorKind.Organisation or ActorKind.Government ? 6 : actor.Kind == ActorKind.Document ? 0 : -12,
         PronounClass.They => actor.Kind == ActorKind.Group ? 18 : actor.Kind == ActorKind.Government ? -20 : -12,
         _ => 0,
     };
+
+    // "it is not clear whether", "it is up to them": no one.
+    private bool IsEmpty(int token)
+    {
+        if (_words.Word(token + 1) is not ("is" or "was" or "'s" or "seems" or "remains" or "remained" or "would" or "will"))
+        {
+            return false;
+        }
+
+        for (var i = token + 2; i < Math.Min(token + 8, _words.Count) && _words.Sentence[i] == _words.Sentence[token]; i++)
+        {
+            if (_words.Lower[i] is "whether" or "that" or "if" or "who" or "how" or "what" or "when" or "where" || (_words.Lower[i] is "to" or "for" && _words.Tag(i - 1) is "JJ" or "RB" or "RP" or "IN" or "NN"))
+            {
+                return true;
+            }
+
+            if (_words.Tag(i) is not ("RB" or "JJ" or "VBN" or "VB" or "IN" or "DT" or "NN" or "RP" or "JJR"))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
 
     // Whether an unresolved phrase may be the man or woman.
     private bool CanBe(Phrase candidate, PronounClass kind)

@@ -213,7 +213,7 @@ internal sealed partial class MentionResolver
             var byRole = fitting.FindAll(actor => cues.Exists(cue => HasHead(actor, cue)));
             if (byRole.Count > 1)
             {
-                // "the water minister" against "the deputy water minister": all words count.
+                // "the trade minister" against "the deputy trade minister": all words count.
                 var words = WordsOfRole(phrase);
                 var strict = byRole.FindAll(actor => words.TrueForAll(actor.RoleWords.Contains));
                 byRole = strict.Count > 0 ? strict : byRole;

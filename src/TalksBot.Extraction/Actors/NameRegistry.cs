@@ -396,7 +396,7 @@ internal sealed class NameRegistry
         return actor;
     }
 
-    // "Northern Seas Panel (NSP)", and "NSP" wherever it fits the initials of one body.
+    // "Northern Harbours Council (NHC)", and "NHC" wherever it fits the initials of one body.
     private void Acronyms(IReadOnlyList<Phrase> phrases)
     {
         for (var i = 0; i + 1 < phrases.Count; i++)

@@ -275,7 +275,7 @@ internal sealed class NameShape
             end = last + 1;
         }
 
-        // An office joins only in front of a person's name; "President of Korsund" stays a role.
+        // An office joins only in front of a person's name; "President of Sarnia" stays a role.
         return isOffice && !isBody && (end - i < 2 || BehindPortfolio(i, end) >= end) ? of : end;
     }
 }

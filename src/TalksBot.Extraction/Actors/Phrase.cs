@@ -8,7 +8,7 @@ internal enum PhraseKind
     /// <summary>Ends in a proper name.</summary>
     Name,
 
-    /// <summary>A proper name that only describes the noun behind it ("[Talvanian] ministry").</summary>
+    /// <summary>A proper name that only describes the noun behind it ("[Veldorian] ministry").</summary>
     Modifier,
 
     /// <summary>Ends in a common noun.</summary>

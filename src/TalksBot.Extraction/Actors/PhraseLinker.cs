@@ -65,7 +65,14 @@ internal static class PhraseLinker
             return true;
         }
 
-        // "in Port Else, Korsund"; "moved to Oslo"; "from Oslo"
+        // "Springfield, Ill.,"
+        if (phrase.Kind == PhraseKind.Name && words.Word(phrase.End) == "," && words.Word(phrase.End + 1).EndsWith('.') && words.Word(phrase.End + 1).Length is > 2 and < 8
+            && words.IsCapital[phrase.End + 1] && !ActorLexicon.Titles.ContainsKey(words.Word(phrase.End + 1).TrimEnd('.')))
+        {
+            return true;
+        }
+
+        // "in Port Wessel, Norland"; "moved to Oslo"; "from Oslo"
         if (before is "to" or "from" && words.Word(phrase.First - 2) is "move" or "moved" or "travel" or "travelled" or "traveled" or "flew" or "fly" or "return"
             or "returned" or "returning" or "go" or "went" or "come" or "came" or "trip" or "visit" or "drive" or "drove" or "trips" or "back" or "flight")
         {
@@ -175,13 +182,13 @@ internal static class PhraseLinker
         for (var steps = 0; steps < ReachOfSubject && i < words.Count && words.Sentence[i] == phrase.Sentence; steps++, i++)
         {
             var tag = words.Tag(i);
-            if (tag is "RB" or "MD" or "VBD" or "VBZ" or "VBP" or "PRP" && words.Lower[i].EndsWith("self", StringComparison.Ordinal))
+            if (tag == "RB" || (tag == "PRP" && words.Lower[i].EndsWith("self", StringComparison.Ordinal)))
             {
-                if (tag is "RB" or "PRP")
-                {
-                    continue;
-                }
+                continue;
+            }
 
+            if (tag is "MD" or "VBD" or "VBZ" or "VBP")
+            {
                 return commas is 0 or 2;
             }
 

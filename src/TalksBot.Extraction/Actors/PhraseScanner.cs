@@ -278,7 +278,7 @@ internal sealed class PhraseScanner
                 stop++;
             }
 
-            // A country in front stands alone: "Korsundian | Water".
+            // A country in front stands alone: "Sarnian | Trade".
             if (stop > i + 1 && _names.CountryOf(i, i + 1) is not null && _names.CountryOf(i, stop) is null)
             {
                 stop = i + 1;

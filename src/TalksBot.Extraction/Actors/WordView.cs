@@ -147,6 +147,12 @@ internal sealed class WordView
             }
 
             var isClosed = Text.Tags[end - 1] is "." or "''";
+            if (IsTitleCase(first, end, isTitle: p == 0))
+            {
+                Array.Fill(IsHeadline, true, first, end - first);
+                continue;
+            }
+
             if (!isClosed && end - first <= 25)
             {
                 if (Lower[first] == "by" && end - first > 1 && (IsCapital[first + 1] || end - first < 8))
@@ -160,6 +166,37 @@ internal sealed class WordView
 
             MarkDateline(first, end);
         }
+    }
+
+    // Every word that means something has a capital: a headline, whatever mark closes it.
+    private bool IsTitleCase(int first, int end, bool isTitle)
+    {
+        if (end - first is < 4 or > 30)
+        {
+            return false;
+        }
+
+        var capitals = 0;
+        var hasVerb = false;
+        for (var i = first; i < end; i++)
+        {
+            var tag = Text.Tags[i];
+            if (Text.Tokens.Tokens[i].Kind != TokenKind.Word || tag is "POS")
+            {
+                continue;
+            }
+
+            // Titles leave only articles, conjunctions and short prepositions small.
+            if (!IsCapital[i] && (Lower[i].Length > 4 || tag is not ("DT" or "IN" or "CC" or "TO" or "RP")))
+            {
+                return false;
+            }
+
+            capitals += IsCapital[i] ? 1 : 0;
+            hasVerb |= IsCapital[i] && tag is "VBZ" or "VBD" or "VBP" or "VB" or "MD" or "VBG" or "VBN";
+        }
+
+        return capitals > 3 && (isTitle || hasVerb);
     }
 
     // "PORT SAID, May 3 (Reuters) —": capitals, then a dash within the first words.

@@ -1,0 +1,54 @@
+namespace TalksBot.Extraction.Tests;
+
+public sealed class PronounTests
+{
+    [Theory]
+    [InlineData("Envoy Ruth Baker arrived. “It is late,” [[she]] said.", "Ruth Baker")]
+    [InlineData("Envoy Ruth Baker met Mayor Karl Holm. “It is late,” [[he]] said.", "Karl Holm")]
+    [InlineData("The mayor, Karl Holm, said [[he]] would wait.", "Karl Holm")]
+    [InlineData("Karl Holm said that Erik Lund had told [[him]] the truth.", "Karl Holm")]
+    [InlineData("“We wait,” Ruth Baker said.\n\n“Nobody is leaving,” [[she]] added.", "Ruth Baker")]
+    [InlineData("The panel's director, Dr Nora Quist, said the catch was too high. “There is no fish,” [[she]] said.", "Nora Quist")]
+    [InlineData("The Harbour Council met on Monday. [[It]] gave no reason.", "Harbour Council")]
+    [InlineData("Spokeswoman Devin Ames was brief. [[She]] gave no date.", "Devin Ames")]
+    [InlineData("Karl Holm and Erik Lund met on Monday. [[They]] said they would meet again.", "Erik Lund + Karl Holm")]
+    [InlineData("Ruth Baker, [[who]] runs the port, said no.", "Ruth Baker")]
+    public void A_pronoun_stands_for_the_one_it_agrees_with(string text, string who) => Assert.Equal(who, Reading.Of(text).Who);
+
+    [Theory]
+    [InlineData("“[[I]] will not sign,” Ruth Baker said.", "Ruth Baker")]
+    [InlineData("Ruth Baker said: “That is [[my]] last word.”", "Ruth Baker")]
+    [InlineData("“Nobody asked [[us]],” Ruth Baker said.", "Ruth Baker")]
+    [InlineData("Karl Holm was there. “[[I]] will not sign,” Ruth Baker said.", "Ruth Baker")]
+    public void The_first_person_in_a_quotation_is_its_speaker(string text, string who) => Assert.Equal(who, Reading.Of(text).Who);
+
+    [Theory]
+    [InlineData("Karl Holm met Erik Lund, Otto Falk met Olaf Berg, and on Monday [[he]] said no.")]
+    [InlineData("Karl Holm spoke first. A reporter stood up. [[He]] asked for a date.")]
+    [InlineData("On Monday [[he]] said no.")]
+    public void A_pronoun_that_fits_several_equally_is_nobody(string text) => Assert.Equal("", Reading.Of(text).Who);
+
+    [Fact]
+    public void A_man_named_inside_the_quotation_is_not_the_one_who_says_it()
+    {
+        var reading = Reading.Of("Mayor Karl Holm was angry. “I told Erik Lund to go,” [[he]] said.");
+
+        Assert.Equal("Karl Holm", reading.Who);
+    }
+
+    [Fact]
+    public void Somebody_else_in_the_third_person_is_not_the_speaker()
+    {
+        var reading = Reading.Of("Minister Erik Lund resigned on Monday. “[[He]] had no choice,” Mayor Karl Holm said.");
+
+        Assert.NotEqual("Karl Holm", reading.Who);
+    }
+
+    [Fact]
+    public void Gender_is_learned_within_the_text()
+    {
+        var reading = Reading.Of("Envoy Adebisi Quaye arrived alone. She said little.\n\nMayor Karl Holm met Quaye on Monday. “It is late,” [[she]] said.");
+
+        Assert.Equal("Adebisi Quaye", reading.Who);
+    }
+}
