@@ -70,14 +70,7 @@ public sealed class CommandAnswerer(IFactReader reader, QuestionReader questions
             return await UnknownAsync(title, request.Scope, request.With, cancellationToken);
         }
 
-        var found = new List<Found<Meeting>>();
-        foreach (var name in with?.Names ?? [""])
-        {
-            var query = new MeetingQuery { Scope = request.Scope, With = name.Length == 0 ? [] : [name], Limit = MostFacts };
-            found.AddRange(await reader.FindMeetingsAsync(query, cancellationToken));
-        }
-
-        found = [.. found.DistinctBy(meeting => meeting.Fact.Id)];
+        var found = await MeetingsAsync(request.Scope, with, cancellationToken);
         var upcoming = found.Where(meeting => MeetingAnswers.IsUpcoming(meeting.Fact, request.Today)).ToList();
         var past = found.Where(meeting => !MeetingAnswers.IsUpcoming(meeting.Fact, request.Today)).Reverse().ToList();
         var (shown, lead) = request.When switch
@@ -211,20 +204,42 @@ public sealed class CommandAnswerer(IFactReader reader, QuestionReader questions
         var names = actor?.Names ?? [];
         var statements = await reader.FindStatementsAsync(new StatementQuery { Scope = scope, Speakers = names, Since = since, Limit = MostFacts }, cancellationToken);
         var proposals = await reader.FindProposalsAsync(new ProposalQuery { Scope = scope, By = names, Since = since, Limit = MostFacts }, cancellationToken);
-        var meetings = new List<Found<Meeting>>();
-        foreach (var name in names.IsEmpty ? [""] : names)
-        {
-            meetings.AddRange(await reader.FindMeetingsAsync(new MeetingQuery { Scope = scope, With = name.Length == 0 ? [] : [name], Limit = MostFacts }, cancellationToken));
-        }
-
+        var meetings = await MeetingsAsync(scope, actor, cancellationToken);
         var speakers = statements.SelectMany(found => found.Fact.Speakers).Concat(proposals.SelectMany(found => found.Fact.By)).Distinct(StringComparer.Ordinal).ToList();
         var phrasing = new FactPhrasing(await reader.GetActorsAsync(speakers, cancellationToken));
         return
         [
-            .. meetings.DistinctBy(found => found.Fact.Id).Select(FactPhrasing.Meeting),
+            .. meetings.Select(FactPhrasing.Meeting),
             .. proposals.Select(found => phrasing.Proposal(found)),
             .. statements.Where(found => found.Fact is { Content: not null, ReportedIn: null } && !found.Fact.Speakers.IsEmpty).Select(found => phrasing.Statement(found)),
         ];
+    }
+
+    // Meetings of those who take part; where the actor is not named among them, those whose sentences speak of it.
+    private async Task<List<Found<Meeting>>> MeetingsAsync(FactScope scope, NamedActor? with, CancellationToken cancellationToken)
+    {
+        if (with is null)
+        {
+            return [.. await reader.FindMeetingsAsync(new MeetingQuery { Scope = scope, Limit = MostFacts }, cancellationToken)];
+        }
+
+        var found = new List<Found<Meeting>>();
+        foreach (var name in with.Names)
+        {
+            found.AddRange(await reader.FindMeetingsAsync(new MeetingQuery { Scope = scope, With = [name], Limit = MostFacts }, cancellationToken));
+        }
+
+        if (found.Count == 0)
+        {
+            var passages = await reader.FindPassagesAsync(new PassageQuery { Scope = scope, Actors = [with.Names[0]], Limit = MostFacts }, cancellationToken);
+            var articles = passages.Select(passage => passage.Article.Id).Distinct().Take(8).ToImmutableArray();
+            var near = articles.IsEmpty ? [] : await reader.FindMeetingsAsync(new MeetingQuery { Scope = scope, Articles = articles, Limit = MostFacts }, cancellationToken);
+            // The sentence itself, or the one in front of it.
+            found.AddRange(near.Where(meeting => passages.Any(passage => passage.Article.Id == meeting.Article.Id
+                && meeting.Fact.Evidence.Any(span => passage.Fact.Span.Overlaps(span) || (passage.Fact.Span.End <= span.Start && span.Start - passage.Fact.Span.End <= 2)))));
+        }
+
+        return [.. found.DistinctBy(meeting => meeting.Fact.Id)];
     }
 
     private async Task<NamedActor?> FindAsync(FactScope scope, string name, CancellationToken cancellationToken)

@@ -87,7 +87,7 @@ public static class MeetingAnswers
 
         if (question.Asked.HasFlag(Asked.When))
         {
-            fit += meeting.When is not null ? 0.1 : meeting.IsDateUnannounced ? 0.08 : -0.1;
+            fit += meeting.When is not null ? 0.2 : meeting.IsDateUnannounced ? 0.15 : -0.15;
         }
 
         if (question.Asked.HasFlag(Asked.Where))

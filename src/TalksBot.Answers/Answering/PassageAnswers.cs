@@ -10,6 +10,7 @@ public static class PassageAnswers
     private const double MostMissed = 0.34;
 
     private static readonly HashSet<string> Reasons = new(StringComparer.Ordinal) { "because", "due", "owing", "after", "over", "amid", "reason", "reasons", "cited", "citing", "blamed", "prompted", "caused" };
+    private static readonly HashSet<string> Ordinals = new(StringComparer.Ordinal) { "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth" };
     private static readonly HashSet<string> Attending = [.. "take participate attend join come involve part include there".Split(' ').Select(Lexicon.StemOf)];
     private static readonly HashSet<string> MoneyVerbs = [.. "cost pay earn spend charge owe price".Split(' ').Select(Lexicon.StemOf)];
     private static readonly HashSet<string> Indefinite = new(StringComparer.Ordinal) { "a", "an", "one", "some", "another", "unnamed", "local", "regional" };
@@ -77,9 +78,18 @@ public static class PassageAnswers
         return view.Times.Any(time => time.TryGetDays(out _, out var last) && last >= view.Article.PublishedOn && last >= question.Today.AddDays(-1)) ? 0.2 : -0.2;
     }
 
+    /// <summary>Whether the fact holds the figures and ordinals of the question: what is said of the second year answers nothing about the third.</summary>
+    public static bool HoldsFigures(Question question, FactView view) =>
+        question.Topic.All(topic => !(topic.Term.IsNumber || Ordinals.Contains(topic.Term.Folded)) || topic.Term.Folded is "one" or "two" || CoverageMeter.Met(view, topic.Term).Any >= 0.5);
+
     private static bool HoldsWhatIsAsked(Question question, FactView view, Passage passage, bool withReason)
     {
         if (question.Asked.HasFlag(Asked.When) && !passage.Times.Any(time => time.Type is TimeType.Date or TimeType.Time && time.Value.TryGetDays(out _, out _)))
+        {
+            return false;
+        }
+
+        if (!HoldsFigures(question, view))
         {
             return false;
         }

@@ -33,7 +33,7 @@ public static class ProposalAnswers
             }
 
             var coverage = inquiry.Cover(view, countSubject: !bySubject);
-            if (coverage.Share < LeastCovered || coverage.MissedWeight > MostMissed)
+            if (coverage.Share < LeastCovered || coverage.MissedWeight > MostMissed || !PassageAnswers.HoldsFigures(question, view))
             {
                 continue;
             }

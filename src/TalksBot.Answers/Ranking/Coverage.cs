@@ -65,7 +65,8 @@ public sealed class CoverageMeter(Question question, bool countSubject)
         return sum.ToCoverage();
     }
 
-    private static (double Core, double Own, double Any) Met(FactView view, Term term)
+    /// <summary>How well <paramref name="term"/> is met by the words that state the fact, by its sentences, and by what is around them.</summary>
+    internal static (double Core, double Own, double Any) Met(FactView view, Term term)
     {
         var core = view.CoreBag.Match(term);
         var own = Math.Max(core, EvidenceTier * view.EvidenceBag.Match(term));

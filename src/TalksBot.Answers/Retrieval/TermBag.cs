@@ -28,6 +28,8 @@ public sealed class TermBag
             }
 
             _stems.Add(term.Stem);
+            // "voted down" is a rejection and still a vote.
+            _stems.Add(Lexicon.StemOf(term.Folded));
             if (term.IsCapitalised)
             {
                 _names.Add(term.Folded);
