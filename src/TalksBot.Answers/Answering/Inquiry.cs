@@ -6,6 +6,8 @@ namespace TalksBot.Answers;
 /// <summary>One question with all that may answer it; what the answerers of the single kinds work on.</summary>
 public sealed class Inquiry
 {
+    private const int LongestSentence = 500;
+
     private readonly Dictionary<(FactView, bool), Coverage> _coverage = [];
     private readonly CoverageMeter _whole;
     private readonly CoverageMeter _withoutSubject;
@@ -46,6 +48,13 @@ public sealed class Inquiry
     public ReplyItem ItemOf(FactView view)
     {
         var item = Phrasing.Of(view, WithDates);
+        if (view.Statement is { Fact: { Content: not null } spoken } && view.EvidenceText is { Length: > 0 and <= LongestSentence } sentences
+            && spoken.Speakers.All(name => Actors.TryGetValue(name, out var speaker) && !speaker.IsNamed))
+        {
+            // Nobody is named: the sentence itself tells most about who spoke ("a person briefed on the talks, who …").
+            item = item with { Quote = sentences, IsSpoken = false };
+        }
+
         if (view is { Proposal: { } proposal, Context: { } around })
         {
             // The sentences in which others answered are cited too.

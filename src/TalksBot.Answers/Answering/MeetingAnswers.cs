@@ -60,6 +60,15 @@ public static class MeetingAnswers
             ? last >= today && meeting.Status != MeetingStatus.Cancelled
             : meeting.Status is MeetingStatus.Planned or MeetingStatus.Postponed;
 
+    /// <summary>"They will meet there again on 29 January": a sentence soon after the one about the last meeting that names a day to come.</summary>
+    public static FactView? NextSentence(Inquiry inquiry, FactView last) => inquiry.Views
+        .Where(view => view.Passage is { Fact.Kind: PassageKind.Sentence } && view.Article == last.Article
+            && view.Sentences.First >= last.Sentences.First && view.Sentences.First <= last.Sentences.Last + 4
+            && view.CoreBag.Terms.Any(term => term.Stem is "meet" or "talk" or "resum" or "session" or "round")
+            && view.Times.Any(time => time.TryGetDays(out var first, out _) && first >= inquiry.Question.Today))
+        .OrderBy(view => view.Sentences.First)
+        .FirstOrDefault();
+
     private static double TimeFit(Question question, Meeting meeting)
     {
         var fit = 0.0;

@@ -44,7 +44,7 @@ public static class PassageAnswers
                 continue;
             }
 
-            ranked.Add(new Ranked(view, coverage.Share + (0.4 * coverage.OwnShare) + Ahead(question, view) + (verb is not null && verbMet ? 0.1 : 0) + (question.WantsLatest ? StatementAnswers.Recency(view, inquiry.Views) : 0), coverage));
+            ranked.Add(new Ranked(view, coverage.Share + (0.4 * coverage.OwnShare) + Ahead(question, view) + (verb is not null && verbMet ? 0.1 : 0) + (question.WantsLatest || question.Intent == Intent.Meeting ? StatementAnswers.Recency(view, inquiry.Views) : 0), coverage));
         }
 
         return Ranked.Sort(ranked);

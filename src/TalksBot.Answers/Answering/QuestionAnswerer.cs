@@ -149,7 +149,16 @@ public sealed class QuestionAnswerer(IFactReader reader)
             return Of(inquiry, ReplyKind.Statement, WithReporter(inquiry, statements[0]), statements.Skip(1));
         }
 
-        return inquiry.Question.Quoted.IsEmpty ? Best(inquiry, ReplyKind.Passage, passages, []) : null;
+        return inquiry.Question.Quoted.IsEmpty ? Best(inquiry, ReplyKind.Passage, passages, []) : Verbatim(inquiry);
+    }
+
+    // The words stand in an article whose attribution was not understood: its sentence, with whoever it names, is shown as it is.
+    private static Reply? Verbatim(Inquiry inquiry)
+    {
+        var quoted = inquiry.Question.Quoted.Select(TermReader.Read).Where(words => words.Count > 1).ToList();
+        var holding = inquiry.Views.Where(view => view.Passage is { Fact.Kind: PassageKind.Sentence } && quoted.Count > 0 && quoted.TrueForAll(words => QuoteMatch.Of(words, view.CoreBag) >= 0.97)
+            && view.CoreBag.Terms.Any(term => SpeechVerbs.Find(term.Stem) is not null)).ToList();
+        return holding.Count == 0 ? null : Of(inquiry, ReplyKind.Passage, [inquiry.ItemOf(holding[0])], []) with { Lead = "In the article's words:" };
     }
 
     private static Reply? WhatSaid(Inquiry inquiry, List<Ranked> passages)
@@ -166,7 +175,7 @@ public sealed class QuestionAnswerer(IFactReader reader)
             var anybody = StatementAnswers.WhoSaid(inquiry);
             double Core(FactView view) => inquiry.Cover(view, countSubject: false).CoreShare;
             var other = anybody.Find(found => inquiry.IsSubject(found.View.Statement!.Fact.Speakers, found.View.Statement.Fact.Source?.Text) == 0);
-            if (other is not null && (statements.Count == 0 || Core(other.View) > Core(statements[0].View) + 0.15))
+            if (other is not null && (statements.Count == 0 || Core(other.View) > Core(statements[0].View) + 0.15) && Core(other.View) >= 0.7)
             {
                 var items = WithReporter(inquiry, other).AddRange(statements.Take(1).Select(found => inquiry.ItemOf(found.View)));
                 return Of(inquiry, ReplyKind.Statement, items, anybody.Skip(1)) with { Lead = "Not that the sources say: somebody else said it." };
@@ -299,12 +308,19 @@ public sealed class QuestionAnswerer(IFactReader reader)
             return Of(inquiry, ReplyKind.Meeting, [inquiry.ItemOf(silence)], meetings) with { Lead = "No date was announced." };
         }
 
+        // A sentence about another meeting is no better than this one.
+        passages = [.. passages.Where(found => !meetings.Skip(1).Any(other => other.View.Article == found.View.Article && other.View.Sentences.First <= found.View.Sentences.First && other.View.Sentences.Last >= found.View.Sentences.First))];
         if (meetings.Count == 0 || (IsBetter(passages, meetings[0]) && HasMeetingNouns(question, passages[0].View, meetings[0].View) && IsAhead(question, passages[0].View)))
         {
             return Best(inquiry, ReplyKind.Passage, passages, []);
         }
 
         var best = meetings[0];
+        if (question.LooksAhead && question.Asked.HasFlag(Asked.When) && question.Times.IsEmpty && !MeetingAnswers.IsUpcoming(best.View.Meeting!.Fact, question.Today) && MeetingAnswers.NextSentence(inquiry, best.View) is { } next)
+        {
+            return Of(inquiry, ReplyKind.Meeting, [inquiry.ItemOf(next)], meetings);
+        }
+
         var meeting = best.View.Meeting!.Fact;
         var item = inquiry.ItemOf(best.View);
         var items = ImmutableArray.Create(item);
