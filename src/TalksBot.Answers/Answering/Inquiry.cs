@@ -48,11 +48,11 @@ public sealed class Inquiry
     public ReplyItem ItemOf(FactView view)
     {
         var item = Phrasing.Of(view, WithDates);
-        if (view.Statement is { Fact: { Content: not null } spoken } && view.EvidenceText is { Length: > 0 and <= LongestSentence } sentences
+        if (view.Statement is { Fact: { Content: not null } spoken } && view.EvidenceText is { Length: > 0 and <= LongestSentence } told
             && spoken.Speakers.All(name => Actors.TryGetValue(name, out var speaker) && !speaker.IsNamed))
         {
             // Nobody is named: the sentence itself tells most about who spoke ("a person briefed on the talks, who …").
-            item = item with { Quote = sentences, IsSpoken = false };
+            item = item with { Quote = told, IsSpoken = false };
         }
 
         if (view is { Proposal: { } proposal, Context: { } around })
