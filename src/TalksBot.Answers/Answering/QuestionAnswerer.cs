@@ -316,7 +316,7 @@ public sealed class QuestionAnswerer(IFactReader reader)
         }
 
         var best = meetings[0];
-        if (question.LooksAhead && question.Asked.HasFlag(Asked.When) && question.Times.IsEmpty && !MeetingAnswers.IsUpcoming(best.View.Meeting!.Fact, question.Today) && MeetingAnswers.NextSentence(inquiry, best.View) is { } next)
+        if (question.LooksAhead && question.Asked.HasFlag(Asked.When) && question.Times.IsEmpty && best.View.Meeting!.Fact.Status == MeetingStatus.Held && !MeetingAnswers.IsUpcoming(best.View.Meeting!.Fact, question.Today) && MeetingAnswers.NextSentence(inquiry, best.View) is { } next)
         {
             return Of(inquiry, ReplyKind.Meeting, [inquiry.ItemOf(next)], meetings);
         }

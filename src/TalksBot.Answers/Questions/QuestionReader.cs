@@ -160,6 +160,12 @@ public sealed class QuestionReader(IFactReader reader)
             return (Intent.General, asked);
         }
 
+        // "When will they meet now, and when was it to be before?": a moved meeting knows both.
+        if (talksOfMeeting && asked.HasFlag(Asked.When) && (verb is null || verb.Value.CueClass == CueClass.Plans))
+        {
+            return (Intent.Meeting, asked);
+        }
+
         if (shape.ComparesTimes || (Has(ChangeWords) && (Has(ProposalNouns) || shape.AsksHow)))
         {
             return (Intent.Change, asked);

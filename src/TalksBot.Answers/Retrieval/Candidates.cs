@@ -19,7 +19,7 @@ public sealed class CandidateFinder(IFactReader reader)
 {
     // Bounds what one question can cost, whatever the store's size.
     private const int MostArticles = 8;
-    private const int MostPassages = 60;
+    private const int MostPassages = 40;
     private const int MostFacts = 400;
 
     /// <summary>What may answer <paramref name="question"/>.</summary>
@@ -88,7 +88,7 @@ public sealed class CandidateFinder(IFactReader reader)
         }
 
         // Single words: an article may spread the question's words over several sentences.
-        foreach (var word in words.Take(4))
+        foreach (var word in votes.Count >= MostArticles ? words.Take(1) : words.Take(4))
         {
             await VoteAsync(question, new TextMatch([Alternatives(word)]), word.Weight, votes, cancellationToken);
         }

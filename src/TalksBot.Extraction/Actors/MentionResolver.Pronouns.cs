@@ -25,6 +25,11 @@ internal sealed partial class MentionResolver
             return;
         }
 
+        if (ContinuesSpeaker(phrase, kind))
+        {
+            return;
+        }
+
         // "if the guild stops its strike": what is possessed belongs to the nearest subject first.
         Phrase? nearest = null;
         if (_words.Tag(phrase.HeadFirst) == "PRP$")
