@@ -219,6 +219,17 @@ public abstract class WritingBehaviours(StoreFixture store) : IAsyncDisposable
         Assert.All(found, statement => Assert.Equal(10, statement.Citations.Length));
         Assert.Equal(40, (await store.Reader.GetSummaryAsync(FactScope.All, None)).Articles);
     }
-}
 
-public sealed class SqliteWritingTests() : WritingBehaviours(new SqliteFixture());
+    [Fact]
+    public async Task A_stored_article_is_known_by_its_stem_and_with_its_dossiers()
+    {
+        await store.SaveAsync(new ArticleBuilder("port", "2024-05-02", "One.").In("east"));
+        await store.SaveAsync(new ArticleBuilder("ford", "2024-05-03", "Two."));
+        var port = await store.Reader.FindByStemAsync("port", None);
+        var ford = await store.Reader.FindByStemAsync("ford", None);
+
+        Assert.Equal(["east"], (await store.Writer.FindArticleAsync(port!.Id, None))!.Dossiers);
+        Assert.Empty((await store.Writer.FindArticleAsync(ford!.Id, None))!.Dossiers);
+        Assert.Null(await store.Reader.FindByStemAsync("fort", None));
+    }
+}

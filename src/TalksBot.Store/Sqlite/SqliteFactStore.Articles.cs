@@ -89,9 +89,46 @@ public sealed partial class SqliteFactStore
                 FROM articles a JOIN revisions r ON r.revision_row = a.revision_row WHERE a.id = $1
                 """,
                 id.Value);
-            return reader.Read() ? new KnownArticle(RevisionReader.ReadArticle(reader), reader.GetString(8), reader.GetString(9)) : null;
+            if (!reader.Read())
+            {
+                return null;
+            }
+
+            var known = new KnownArticle(RevisionReader.ReadArticle(reader), reader.GetString(8), reader.GetString(9));
+            return known with { Dossiers = DossiersOf(session, id) };
         },
         cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ArticleRevision?> FindByStemAsync(string stem, CancellationToken cancellationToken) => ReadAsync(
+        session =>
+        {
+            using var reader = session.Query(
+                $"""
+                SELECT {RevisionReader.ArticleColumns}
+                FROM revisions r JOIN articles a ON a.revision_row = r.revision_row WHERE r.stem = $1 LIMIT 1
+                """,
+                stem);
+            return reader.Read() ? RevisionReader.ReadArticle(reader) : null;
+        },
+        cancellationToken);
+
+    private static ImmutableArray<string> DossiersOf(SqliteSession session, ArticleId id)
+    {
+        using var reader = session.Query(
+            """
+            SELECT d.name FROM article_dossiers x JOIN dossiers d ON d.dossier = x.dossier JOIN articles a ON a.article = x.article
+            WHERE a.id = $1 AND d.dossier <> 0 ORDER BY d.name
+            """,
+            id.Value);
+        var names = ImmutableArray.CreateBuilder<string>();
+        while (reader.Read())
+        {
+            names.Add(reader.GetString(0));
+        }
+
+        return names.ToImmutable();
+    }
 
     /// <inheritdoc/>
     public Task<ImmutableDictionary<string, long>> CountTermsAsync(IReadOnlyCollection<string> terms, CancellationToken cancellationToken) => ReadAsync(

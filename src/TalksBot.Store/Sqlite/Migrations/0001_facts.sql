@@ -32,6 +32,8 @@ CREATE TABLE revisions (
     UNIQUE (article, revision)
 );
 
+CREATE INDEX revisions_by_stem ON revisions (stem);
+
 -- Dossier 0 stands for everything that is stored.
 CREATE TABLE dossiers (
     dossier INTEGER PRIMARY KEY,
