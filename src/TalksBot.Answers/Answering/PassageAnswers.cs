@@ -39,7 +39,7 @@ public static class PassageAnswers
             // What the sentence says must be about what was asked: with the verb of the question, or nearly all of its words.
             var verbMet = verb is null || view.EvidenceBag.Match(verb.Value) > 0;
             var least = (verbMet ? LeastOwn : LeastOwn + 0.22) + (question.Asked.HasFlag(Asked.HowMany) ? 0.1 : 0);
-            if (coverage.OwnShare < least || coverage.Share < LeastShare || coverage.MissedWeight > MostMissed)
+            if ((coverage.OwnShare < least || coverage.Share < LeastShare || coverage.MissedWeight > MostMissed) && !(coverage.OwnShare >= LeastOwn && AllButVerb(question, view)))
             {
                 continue;
             }
@@ -56,6 +56,14 @@ public static class PassageAnswers
         .Select(view => (View: view, Coverage: inquiry.Cover(view)))
         .Where(pair => pair.Coverage.OwnShare > 0.15)
         .Select(pair => new Ranked(pair.View, pair.Coverage.OwnShare + (0.3 * pair.Coverage.Share) + (pair.View.Kind == ReplyKind.Statement ? 0.02 : 0), pair.Coverage)));
+
+    // "From what date would the duty on honey apply?" – "will put a duty on honey on 15 January": another verb, all else met.
+    private static bool AllButVerb(Question question, FactView view)
+    {
+        var things = question.Topic.Where(topic => topic.Weight >= 0.9 && !Lexicon.IsVerb(topic.Term.Stem)).ToList();
+        return things.Count >= 2 && (question.Asked & (Asked.When | Asked.Where | Asked.HowMany)) == Asked.When
+            && question.UnknownNames.IsEmpty && things.TrueForAll(topic => view.EvidenceBag.Match(topic.Term) >= 0.75);
+    }
 
     // "When do they vote again?" is not answered by when they did.
     private static double Ahead(Question question, FactView view)

@@ -8,6 +8,7 @@ public static class ProposalAnswers
     private const double LeastCovered = 0.45;
     private const double MostMissed = 0.4;
 
+    private static readonly HashSet<string> AmountNouns = [.. "price raise sum amount rate figure quota share percentage limit fee fine duty number cap offer bid ratio".Split(' ').Select(Lexicon.StemOf)];
     private static readonly HashSet<string> AnswerWords =
         [.. "answer reply respond response accept agree reject refuse approve decide decision consider study examine review vote consult welcome oppose opposition support drop withdraw against favour favor".Split(' ').Select(Lexicon.StemOf)];
 
@@ -33,6 +34,12 @@ public static class ProposalAnswers
             }
 
             var coverage = inquiry.Cover(view, countSubject: !bySubject);
+            if (bySubject && AsksForAmountOnly(question) && HasAmount(view) && view is not { Statement.Fact.CueClass: CueClass.Said or CueClass.Believes or CueClass.Asked })
+            {
+                // "Which price does the league ask for?" is answered by the amount that it demands.
+                coverage = coverage with { Share = 1, MissedWeight = 0 };
+            }
+
             if (coverage.Share < LeastCovered || coverage.MissedWeight > MostMissed || !PassageAnswers.HoldsFigures(question, view))
             {
                 continue;
@@ -118,6 +125,11 @@ public static class ProposalAnswers
         { Statement.Fact: { Polarity: not Polarity.Declined, Content: not null } statement } => (statement.Speakers, statement.Source?.Text),
         _ => (default, null),
     };
+
+    private static bool AsksForAmountOnly(Question question) => question.AskedNoun is { } noun && AmountNouns.Contains(noun.Stem)
+        && question.Topic.All(topic => topic.Term == noun || topic.Weight < 0.5);
+
+    private static bool HasAmount(FactView view) => view.CoreBag.Terms.Any(term => term.IsNumber);
 
     private static double Fit(Question question, FactView view)
     {

@@ -242,8 +242,12 @@ public sealed class QuestionAnswerer(IFactReader reader)
         // What the subject proposed answers, even where a sentence meets more of the question's words.
         return found.Count > 0 && found[0].View.Kind == ReplyKind.Proposal
             ? Best(inquiry, ReplyKind.Proposal, found, [])
-            : Best(inquiry, ReplyKind.Proposal, found.Count > 0 ? found : ProposalAnswers.Find(inquiry, bySubject: false), passages);
+            : Best(inquiry, ReplyKind.Proposal, found.Count > 0 ? found : Concerning(question, ProposalAnswers.Find(inquiry, bySubject: false)), passages);
     }
+
+    // Somebody else's proposal is no answer to what the subject proposed, unless it is put to the subject or answered by it.
+    private static List<Ranked> Concerning(Question question, List<Ranked> found) =>
+        question.Subject is { } subject ? found.FindAll(ranked => ranked.View.Kind == ReplyKind.Proposal && subject.Names.Any(ranked.View.Names.Contains)) : found;
 
     // How the subject answered: its response to a proposal, its words that accept or refuse, else what comes nearest to an answer.
     private static Reply? Response(Inquiry inquiry, List<Ranked> passages)

@@ -58,9 +58,14 @@ public static class TermReader
 
         for (var i = 0; i + 1 < terms.Count; i++)
         {
-            if (Lexicon.PhrasalStem(terms[i].Stem, terms[i + 1].Folded) is { } meant)
+            // "turned down", "turned that date down".
+            for (var j = i + 1; j < Math.Min(i + 4, terms.Count); j++)
             {
-                terms[i] = terms[i] with { Stem = meant };
+                if (Lexicon.PhrasalStem(terms[i].Stem, terms[j].Folded) is { } meant)
+                {
+                    terms[i] = terms[i] with { Stem = meant };
+                    break;
+                }
             }
         }
 
