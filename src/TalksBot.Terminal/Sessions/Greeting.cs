@@ -70,7 +70,8 @@ public sealed class GreetingMaker(IFactReader reader, IAnswerer answerer, FactSc
     private static IEnumerable<string> AboutMeetings(ImmutableArray<Found<Meeting>> meetings) =>
         meetings
             .Where(found => found.Fact is { Status: MeetingStatus.Planned, Participants.Length: > 0 })
-            .OrderByDescending(found => found.Fact.When is not null)
+            .OrderByDescending(found => found.Fact.Participants.Length > 1 && found.Fact.Participants.Take(2).All(name => char.IsUpper(name[0])))
+            .ThenByDescending(found => found.Fact.When is not null)
             .Select(found => found.Fact.Participants.Length == 1
                 ? $"When is the next meeting with {found.Fact.Participants[0]}?"
                 : $"When do {found.Fact.Participants[0]} and {found.Fact.Participants[1]} meet next?")
