@@ -55,6 +55,13 @@ public sealed class Inquiry
             item = item with { Quote = told, IsSpoken = false };
         }
 
+        if (view is { Passage.Fact: { Kind: PassageKind.Correction } correction, Context: { } notes })
+        {
+            // A correction is what was wrong and what is right: the whole note.
+            var note = notes.Passages.Where(passage => passage.Fact.Paragraph == correction.Paragraph).Select(passage => passage.Citations[0]).ToImmutableArray();
+            item = item with { Quote = TextCut.AtSentence(string.Join(' ', note.Select(citation => citation.Text)), LongestSentence), Citations = note };
+        }
+
         if (view is { Proposal: { } proposal, Context: { } around })
         {
             // The sentences in which others answered are cited too.

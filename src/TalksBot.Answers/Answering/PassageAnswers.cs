@@ -25,7 +25,8 @@ public static class PassageAnswers
         var ranked = new List<Ranked>();
         foreach (var view in inquiry.Views)
         {
-            if (view.Passage is not { Fact.Kind: PassageKind.Sentence or PassageKind.Correction } found || !HoldsWhatIsAsked(question, view, found.Fact, withReason))
+            // A question that the article itself asks answers nothing.
+            if (view.Passage is not { Fact.Kind: PassageKind.Sentence or PassageKind.Correction } found || view.Core.EndsWith('?') || !HoldsWhatIsAsked(question, view, found.Fact, withReason))
             {
                 continue;
             }

@@ -93,5 +93,21 @@ public static class PositionAnswers
         _ => 0,
     };
 
-    private static bool HasFigure(FactView view) => view.CoreBag.Terms.Any(term => term.IsNumber);
+    // An amount; the 26 of "26 November" is none.
+    private static bool HasFigure(FactView view)
+    {
+        var terms = view.CoreBag.Terms;
+        for (var i = 0; i < terms.Count; i++)
+        {
+            if (terms[i].IsNumber && !IsMonth(terms, i - 1) && !IsMonth(terms, i + 1) && !(terms[i].Folded.Length == 4 && terms[i].Folded[0] is '1' or '2'))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsMonth(IReadOnlyList<Term> terms, int i) =>
+        i >= 0 && i < terms.Count && QuestionTimeReader.Read([terms[i] with { IsCapitalised = true }], DateOnly.MinValue.AddYears(2000)) is [{ Month: not null }];
 }

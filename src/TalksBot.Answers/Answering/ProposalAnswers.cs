@@ -8,7 +8,7 @@ public static class ProposalAnswers
     private const double LeastCovered = 0.45;
     private const double MostMissed = 0.4;
 
-    private static readonly HashSet<string> AmountNouns = [.. "price raise sum amount rate figure quota share percentage limit fee fine duty number cap offer bid ratio".Split(' ').Select(Lexicon.StemOf)];
+    private static readonly HashSet<string> AmountNouns = [.. "price raise rise increase sum amount rate figure quota share percentage limit fee fine duty number cap offer bid ratio".Split(' ').Select(Lexicon.StemOf)];
     private static readonly HashSet<string> AnswerWords =
         [.. "answer reply respond response accept agree reject refuse approve decide decision consider study examine review vote consult welcome oppose opposition support drop withdraw against favour favor".Split(' ').Select(Lexicon.StemOf)];
 
@@ -127,7 +127,7 @@ public static class ProposalAnswers
     };
 
     private static bool AsksForAmountOnly(Question question) => question.AskedNoun is { } noun && AmountNouns.Contains(noun.Stem)
-        && question.Topic.All(topic => topic.Term == noun || topic.Weight < 0.5);
+        && question.Topic.All(topic => topic.Term == noun || topic.Weight < 0.5 || topic.Term.Span.End <= question.AskedUntil);
 
     private static bool HasAmount(FactView view) => view.CoreBag.Terms.Any(term => term.IsNumber);
 

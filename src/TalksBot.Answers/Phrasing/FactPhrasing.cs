@@ -269,7 +269,7 @@ public sealed class FactPhrasing(IReadOnlyDictionary<string, Actor> actors)
     }
 
     private static string Unnamed(string? source) =>
-        source is { Length: > 3 } and not ("they" or "They" or "their") ? $"{char.ToUpperInvariant(source[0])}{source[1..]}" : "Somebody whom the source does not name";
+        source is { Length: > 3 } and not ("they" or "They" or "their") ? $"{char.ToUpperInvariant(source[0])}{source[1..]}" : "Somebody not named in that sentence";
 
     // Outer marks go, because the reply sets its own; fragments of a split quotation read on.
     private static string Unquoted(string text, Manner manner)

@@ -147,6 +147,9 @@ public sealed record Question
     /// <summary>Whether it asks what somebody replied: what he replied to need not be in his words.</summary>
     public bool AsksReply { get; init; }
 
+    /// <summary>First character behind what is asked for ("what pay rise | does …"); 0 where nothing in particular is.</summary>
+    public int AskedUntil { get; init; }
+
     /// <summary>Whether it looks ahead ("will", "next", "upcoming").</summary>
     public bool LooksAhead { get; init; }
 

@@ -95,6 +95,7 @@ public sealed class QuestionReader(IFactReader reader)
             Times = times,
             Topic = topic.ToImmutable(),
             AskedNoun = shape.AskedNoun,
+            AskedUntil = shape.AskedUntil,
             Clause = shape.Verb >= 0 ? [.. terms.Skip(shape.Verb + 1).SkipWhile(term => term.Folded == "that")] : [],
             AsksReply = terms.Any(term => ReplyWords.Contains(term.Stem)),
             LooksAhead = terms.Any(term => term.Folded is "will" or "next" or "upcoming" or "shall" or "planned" or "scheduled")
@@ -132,7 +133,7 @@ public sealed class QuestionReader(IFactReader reader)
             return (Intent.Position, asked);
         }
 
-        if (actors.Count > 0 && times > 1 && shape.AsksTwice)
+        if (actors.Count > 0 && shape.AsksTwice && (times > 1 || terms.Any(term => term.Folded is "now" or "before")))
         {
             return (Intent.Change, asked);
         }

@@ -44,6 +44,9 @@ public sealed class QuestionShape
     /// <summary>Terms of the one behind "according to", or null.</summary>
     public (int First, int End)? Speaker { get; private set; }
 
+    /// <summary>First character behind what is asked for ("what pay rise | does …"); 0 where nothing in particular is.</summary>
+    public int AskedUntil { get; private set; }
+
     /// <summary>Index of the main verb, or -1.</summary>
     public int Verb { get; private set; } = -1;
 
@@ -214,6 +217,11 @@ public sealed class QuestionShape
                 {
                     Asked |= Asked.Name | (i == 0 ? Asked.Who : Asked.Nothing);
                     Take(terms, i + 1);
+                }
+                else if (words[i] == "what" && i <= 1 && !Auxiliaries.Contains(next) && Array.FindIndex(words, i + 1, Auxiliaries.Contains) is var auxiliary && auxiliary > i + 1 && auxiliary <= i + 6)
+                {
+                    AskedNoun = terms[auxiliary - 1];
+                    AskedUntil = terms[auxiliary].Span.Start;
                 }
                 else if (Array.IndexOf(words, "name") is var name and > 0 && name <= i + 4)
                 {
