@@ -6,6 +6,7 @@ const string Usage = """
            TalksBot.Benchmarks store-query FILE [TIMES]      times each query of the store (default 200 times)
            TalksBot.Benchmarks store-save FILE [TIMES]       times saving one article
            TalksBot.Benchmarks store-open FILE               time from opening to the first result, once
+           TalksBot.Benchmarks extract FOLDER [TIMES]        times the extraction of a folder's text files on one core
            TalksBot.Benchmarks ask FILE [TIMES]              times whole answers, TIMES questions of each kind
     """;
 
@@ -29,6 +30,9 @@ switch (args[0])
         return 0;
     case "store-open":
         await StoreBenchmark.OpenAsync(args[1]);
+        return 0;
+    case "extract":
+        ExtractBenchmark.Run(args[1], number);
         return 0;
     case "ask":
         await AnswerBenchmark.AskAsync(args[1], number);
