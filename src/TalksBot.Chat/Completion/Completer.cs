@@ -55,7 +55,7 @@ public sealed class Completer(IFactReader reader)
     /// <param name="cancellationToken">Stops the look-up of names.</param>
     public async Task<ImmutableArray<string>> ValuesAsync(OptionDeclaration option, string typed, FactScope scope, CancellationToken cancellationToken) => option.Kind switch
     {
-        OptionKind.Actor => typed.Length > MaxNameLength ? [] : await reader.CompleteActorsAsync(scope, typed.Trim(), Limit, cancellationToken),
+        OptionKind.Actor => typed.Length > MaxNameLength ? [] : await NamesAsync(typed.Trim(), scope, cancellationToken),
         OptionKind.Choice => [.. option.Choices.Where(choice => choice.StartsWith(typed.Trim(), StringComparison.OrdinalIgnoreCase))],
         OptionKind.Date => [.. DaySuggestions.Where(day => day.StartsWith(typed.Trim(), StringComparison.OrdinalIgnoreCase))],
         _ => [],
@@ -161,8 +161,9 @@ public sealed class Completer(IFactReader reader)
         var before = WordStart(line, start, Math.Max(start, word - 1));
         if (before < word && char.IsUpper(line[before]) && word - before <= MaxNameLength)
         {
-            var pair = await reader.CompleteActorsAsync(scope, line[before..caret], Limit, cancellationToken);
-            var fitting = pair.Where(name => name.StartsWith(line[before..word], StringComparison.OrdinalIgnoreCase)).ToArray();
+            var first = line[before..word].Trim();
+            var fitting = (await NamesAsync(line[before..caret], scope, cancellationToken))
+                .Where(name => name.StartsWith(first, StringComparison.OrdinalIgnoreCase)).ToArray();
             if (fitting.Length > 0)
             {
                 return [.. fitting.Select(name => new Completion(before, caret - before, name, name, null))];
@@ -171,6 +172,21 @@ public sealed class Completer(IFactReader reader)
 
         var names = await reader.CompleteActorsAsync(scope, line[word..caret], Limit, cancellationToken);
         return [.. names.Select(name => new Completion(word, caret - word, name, name, null))];
+    }
+
+    // A name typed as far as its second word may be known by that word alone.
+    private async Task<ImmutableArray<string>> NamesAsync(string typed, FactScope scope, CancellationToken cancellationToken)
+    {
+        var names = await reader.CompleteActorsAsync(scope, typed, Limit, cancellationToken);
+        var blank = typed.LastIndexOf(' ');
+        if (!names.IsEmpty || blank < 0)
+        {
+            return names;
+        }
+
+        var before = typed[..blank].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var byLast = await reader.CompleteActorsAsync(scope, typed[(blank + 1)..], Limit, cancellationToken);
+        return [.. byLast.Where(name => before.All(word => name.Contains(word, StringComparison.OrdinalIgnoreCase)))];
     }
 
     private static int WordStart(string line, int start, int caret)
