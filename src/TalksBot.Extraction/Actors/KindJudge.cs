@@ -68,6 +68,11 @@ internal static class KindJudge
             {
                 actor.Kind = ActorKind.Government;
             }
+
+            if (actor.Kind == ActorKind.Government)
+            {
+                registry.Governments.Add(actor);
+            }
         }
     }
 

@@ -137,7 +137,7 @@ internal sealed partial class MentionResolver
     }
 
     private List<ActorDraft> States() =>
-        [.. _registry.All.Where(actor => actor is { Kind: ActorKind.Government, Mentions: > 0 }).Take(MostStates)];
+        [.. _registry.Governments.Where(actor => actor.Mentions > 0).Take(MostStates)];
 
     // Whoever was mentioned within reach, each once.
     private List<ActorDraft> RecentActors() =>

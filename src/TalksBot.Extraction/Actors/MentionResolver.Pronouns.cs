@@ -8,8 +8,9 @@ internal sealed partial class MentionResolver
     private const int Margin = 12;
     private const int GenderReach = 40;
     private const int NearestSubject = 22;
+    private const int UnknownAndFar = 24;
     private const int SentencesBack = 4;
-    private static readonly int[] ByDistance = [58, 56, 34, 22, 12];
+    private static readonly int[] ByDistance = [74, 58, 29, 16, 8];
 
     private void ResolvePronoun(Phrase phrase)
     {
@@ -37,6 +38,9 @@ internal sealed partial class MentionResolver
             nearest = _recent.FindLast(other => other.IsSubject && other.Index < phrase.Index && other.Sentence == phrase.Sentence && other.Quotation == phrase.Quotation);
         }
 
+        // "its chairwoman": only a body has one.
+        var ownsPerson = kind == PronounClass.It && phrase.Index + 1 < _phrases.Count && _phrases[phrase.Index + 1] is { Kind: PhraseKind.Nominal } possessed
+            && possessed.Possessor == phrase && ActorLexicon.IsPerson(_words.Lower[possessed.HeadFirst]);
         var speaker = phrase.Quotation >= 0 ? _speech.SourceOf(phrase.HeadFirst) : null;
         var scores = new Dictionary<ActorDraft, (int Score, double Confidence)>();
         var nobody = 0;
@@ -67,7 +71,8 @@ internal sealed partial class MentionResolver
                 pairs.Add((candidate, Score(candidate, phrase, distance) + 15));
             }
 
-            if (candidate.Actors.Count == 0 && CanBe(candidate, kind) && !IsBoundLocally(candidate, phrase))
+            if (candidate.Actors.Count == 0 && CanBe(candidate, kind) && !IsBoundLocally(candidate, phrase)
+                && (!ownsPerson || ActorLexicon.Bodies.ContainsKey(_words.Lower[candidate.HeadFirst])))
             {
                 nobody = Math.Max(nobody, Score(candidate, phrase, distance) + (candidate.IsPossessor ? 22 : 8));
             }
@@ -78,12 +83,22 @@ internal sealed partial class MentionResolver
             }
 
             var actor = candidate.Actors[0];
+            if (kind == PronounClass.They && phrase.Quotation >= 0 && actor.Kind != ActorKind.Group)
+            {
+                continue;
+            }
+
             if (!Agrees(actor, candidate, kind) || (speaker is not null && speaker.Actors.Contains(actor)) || IsBoundLocally(candidate, phrase))
             {
                 continue;
             }
 
             var score = Score(candidate, phrase, distance) + Fit(actor, kind) + (candidate == nearest ? NearestSubject : 0);
+            if (kind is PronounClass.He or PronounClass.She && actor.Gender == '-' && candidate.Paragraph != phrase.Paragraph)
+            {
+                score -= UnknownAndFar;
+            }
+
             if (!scores.TryGetValue(actor, out var best) || best.Score < score)
             {
                 scores[actor] = (score, candidate.Confidence);
@@ -206,10 +221,7 @@ internal sealed partial class MentionResolver
             score -= 16;
         }
 
-        if (candidate.Paragraph != phrase.Paragraph)
-        {
-            score -= 6;
-        }
+        score -= 7 * Math.Min(3, phrase.Paragraph - candidate.Paragraph);
 
         return score;
     }

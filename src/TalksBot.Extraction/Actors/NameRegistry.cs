@@ -3,7 +3,7 @@ using TalksBot.Domain;
 namespace TalksBot.Extraction;
 
 /// <summary>The named actors of a text: who is introduced, and which names can mean whom.</summary>
-internal sealed class NameRegistry
+internal sealed partial class NameRegistry
 {
     // A name shared by more people than this stays with the first of them.
     private const int MostPerWord = 12;
@@ -18,6 +18,9 @@ internal sealed class NameRegistry
 
     /// <summary>In the order in which they were introduced.</summary>
     public List<ActorDraft> All { get; } = [];
+
+    /// <summary>Those of <see cref="All"/> that are governments.</summary>
+    public List<ActorDraft> Governments { get; } = [];
 
     /// <summary>Gives every full name, country and acronym its actor; bare words are left to <see cref="Candidates"/>.</summary>
     public void Introduce(IReadOnlyList<Phrase> phrases)
@@ -106,6 +109,11 @@ internal sealed class NameRegistry
     public void Add(ActorDraft actor, string key)
     {
         All.Add(actor);
+        if (actor.Kind == ActorKind.Government)
+        {
+            Governments.Add(actor);
+        }
+
         _byName.TryAdd(key, actor);
         foreach (var word in actor.Words.Where(word => word.Length > 1 || actor.Words.Count == 1))
         {
@@ -181,7 +189,7 @@ internal sealed class NameRegistry
         for (var i = phrase.RoleFirst; i < phrase.RoleEnd; i++)
         {
             var lower = _words.Lower[i].TrimEnd('.');
-            if (ActorLexicon.Titles.ContainsKey(lower) || (i == phrase.RoleEnd - 1 && ActorLexicon.IsPerson(lower)))
+            if (ActorLexicon.Titles.ContainsKey(lower) || (i == phrase.RoleEnd - 1 && ActorLexicon.IsPerson(lower) && !IsBodyToo(lower, phrase)))
             {
                 return true;
             }
@@ -189,6 +197,10 @@ internal sealed class NameRegistry
 
         return phrase.RoleEnd > phrase.RoleFirst && IsOfficeOf(phrase);
     }
+
+    // "the broadcaster TVN", "operator Norgas": a body rather than a person.
+    private bool IsBodyToo(string role, Phrase phrase) => ActorLexicon.Bodies.ContainsKey(role)
+        && (phrase.HeadEnd - phrase.HeadFirst == 1 || _words.IsAllCapitals(phrase.HeadFirst));
 
     // "Secretary of State"
     private bool IsOfficeOf(Phrase phrase)
@@ -396,119 +408,11 @@ internal sealed class NameRegistry
         return actor;
     }
 
-    // "Northern Harbours Council (NHC)", and "NHC" wherever it fits the initials of one body.
-    private void Acronyms(IReadOnlyList<Phrase> phrases)
-    {
-        for (var i = 0; i + 1 < phrases.Count; i++)
-        {
-            var (name, next) = (phrases[i], phrases[i + 1]);
-            if (name.Kind == PhraseKind.Name && name.Actors.Count == 1 && name.Actors[0].Kind != ActorKind.Person && IsAcronym(next)
-                && next.First == name.End + 1 && _words.Word(name.End) == "(" && _words.Word(next.End) == ")")
-            {
-                Give(next, name.Actors[0]);
-            }
-        }
-
-        Dictionary<string, ActorDraft>? initials = null;
-        foreach (var phrase in phrases)
-        {
-            if (phrase.Actors.Count > 0 || !IsAcronym(phrase))
-            {
-                continue;
-            }
-
-            var word = Fold(phrase);
-            if (_byName.TryGetValue(word, out var actor))
-            {
-                phrase.Actors.Add(actor);
-                continue;
-            }
-
-            initials ??= Initials();
-            if (initials.TryGetValue(word, out actor))
-            {
-                Give(phrase, actor);
-            }
-        }
-
-        void Give(Phrase phrase, ActorDraft actor)
-        {
-            if (phrase.Actors.Count == 0)
-            {
-                phrase.Actors.Add(actor);
-            }
-
-            actor.IsDropped = false;
-            actor.Kind ??= ActorKind.Organisation;
-            actor.AddAlias(Text(phrase));
-            _byName[Fold(phrase)] = actor;
-        }
-    }
-
-    private bool IsAcronym(Phrase phrase) => phrase.Kind is PhraseKind.Name or PhraseKind.Modifier && phrase.HeadEnd - phrase.HeadFirst == 1
-        && _words.IsAllCapitals(phrase.HeadFirst) && _words.Lower[phrase.HeadFirst].Length is >= 2 and <= 8;
-
-    private Dictionary<string, ActorDraft> Initials()
-    {
-        var initials = new Dictionary<string, ActorDraft>(StringComparer.Ordinal);
-        foreach (var actor in All.Where(actor => actor.Kind == ActorKind.Organisation && actor.Words.Count > 2))
-        {
-            initials.TryAdd(string.Concat(actor.Words.Where(word => word is not ("of" or "for" or "the" or "and")).Select(word => word[0])), actor);
-            initials.TryAdd(string.Concat(actor.Words.Select(word => word[0])), actor);
-        }
-
-        return initials;
-    }
-
     private string WithTitle(Phrase phrase) => _names.Fold(phrase.RoleEnd > phrase.RoleFirst ? phrase.RoleFirst : phrase.HeadFirst, phrase.HeadEnd);
 
     private string Text(Phrase phrase)
     {
         var span = _words.Text.Tokens.SpanOf(new IndexRange(phrase.HeadFirst, phrase.HeadEnd));
         return Names.Plain(span.Slice(_words.Text.Text));
-    }
-
-    private static void Adopt(ActorDraft actor, Actor known)
-    {
-        actor.AddAlias(actor.Name == known.Name ? "" : actor.Name);
-        actor.Known = known;
-        actor.Name = known.Name;
-        actor.Kind = known.Kind;
-        actor.IsNamed = known.IsNamed;
-        actor.IsDropped = false;
-        actor.Role ??= known.Role;
-        actor.OfName ??= known.Of;
-        if (known.Kind == ActorKind.Person)
-        {
-            actor.Words = [.. NameFolding.Fold(known.Name).Split(' ')];
-            if (actor.Gender == '-')
-            {
-                actor.Gender = ActorLexicon.GenderOfName(actor.Words[0]);
-            }
-        }
-
-        foreach (var word in NameFolding.Fold(known.Role ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        {
-            actor.RoleWords.Add(word);
-            if (ActorLexicon.Roles.TryGetValue(word, out var gender))
-            {
-                actor.Heads.Add(word);
-                if (actor.Gender == '-' && gender != "-")
-                {
-                    actor.Gender = gender[0];
-                }
-            }
-        }
-    }
-}
-
-/// <summary>How names are written down.</summary>
-internal static class Names
-{
-    /// <summary>One blank between words, straight apostrophes, no possessive ending.</summary>
-    public static string Plain(string text)
-    {
-        var words = text.Replace('’', '\'').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        return string.Join(' ', words);
     }
 }

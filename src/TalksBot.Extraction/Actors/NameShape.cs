@@ -62,7 +62,7 @@ internal sealed class NameShape
             {
                 i = after + 1;
             }
-            else if (_words.Tag(i) == "POS" && i + 1 < limit && _isName[i + 1] && IsPluralOwner(i - 1)
+            else if (_words.Tag(i) == "POS" && i + 1 < limit && _isName[i + 1] && IsPluralOwner(i - 1, i)
                 && ActorLexicon.Bodies.TryGetValue(_words.Lower[LastOfRun(i + 1, limit)], out var use) && use is not "c")
             {
                 // "Farmers' Union"
@@ -185,7 +185,7 @@ internal sealed class NameShape
 
         var lower = _words.Lower[i];
         var tag = _words.Tag(i);
-        if (ActorLexicon.NotNames.Contains(lower.TrimEnd('.')) || (Pronouns.IsPronoun(lower) && !_words.IsAllCapitals(i)) || tag is "CD" or "POS")
+        if (ActorLexicon.NotNames.Contains(lower.TrimEnd('.')) || _words.IsPronoun(i) || tag is "CD" or "POS")
         {
             return false;
         }
@@ -229,8 +229,8 @@ internal sealed class NameShape
         return end;
     }
 
-    private bool IsPluralOwner(int token) => _words.Lower[token] is { } lower
-        && (ActorLexicon.Groups.Contains(lower) || ActorLexicon.PersonOfPlural(lower) is not null || lower is "nations" or "workers" or "veterans" or "consumers" or "people");
+    private bool IsPluralOwner(int token, int mark) => _words.Lower[token] is { } lower
+        && ((_words.Lower[mark].Length == 1 && lower.EndsWith('s') && CountryOf(token, token + 1) is null) || ActorLexicon.Groups.Contains(lower) || ActorLexicon.PersonOfPlural(lower) is not null || lower is "nations" or "workers" or "veterans" or "consumers" or "people");
 
     private int LastOfRun(int i, int limit)
     {

@@ -50,7 +50,7 @@ internal static class PhraseLinker
             phrase.Of = next;
             phrase.OfWord = words.Word(phrase.End);
         }
-        else if (gap == 1 && words.Word(phrase.End) is "and" or "&"
+        else if (gap == 1 && words.Word(phrase.End) is "and" or "&" or "nor"
             && phrase.Kind is PhraseKind.Name or PhraseKind.Nominal && next.Kind is PhraseKind.Name or PhraseKind.Nominal)
         {
             phrase.Coordinate = next;
@@ -182,14 +182,15 @@ internal static class PhraseLinker
         for (var steps = 0; steps < ReachOfSubject && i < words.Count && words.Sentence[i] == phrase.Sentence; steps++, i++)
         {
             var tag = words.Tag(i);
-            if (tag == "RB" || (tag == "PRP" && words.Lower[i].EndsWith("self", StringComparison.Ordinal)))
+            if (tag == "RB" || words.Lower[i] is "last" or "first" or "then" || (tag == "PRP" && words.Lower[i].EndsWith("self", StringComparison.Ordinal)))
             {
                 continue;
             }
 
             if (tag is "MD" or "VBD" or "VBZ" or "VBP")
             {
-                return commas is 0 or 2;
+                // "those who back Norland, in a summit, agreed": an object stays one over the commas.
+                return commas == 0 || (commas == 2 && before is not ("VB" or "VBD" or "VBP" or "VBZ" or "VBG"));
             }
 
             if (tag == "VBN" && steps == 0 && words.Tag(phrase.End) == "VBN")

@@ -38,7 +38,7 @@ internal sealed class PhraseScanner
     private int ScanOne(int i, int limit, ref Phrase? possessor)
     {
         var (tag, lower) = (_words.Tag(i), _words.Lower[i]);
-        if (Pronouns.IsPronoun(lower) && !(_words.IsAllCapitals(i) && lower is "it" or "us"))
+        if (_words.IsPronoun(i))
         {
             var pronoun = Add(PhraseKind.Pronoun, i, i + 1, i, i + 1);
             var isPossessive = tag == "PRP$" || lower is "his" or "its" or "their" or "my" or "our";
@@ -90,7 +90,7 @@ internal sealed class PhraseScanner
         while (i < limit && !_words.IsSkipped[i])
         {
             var tag = _words.Tag(i);
-            if (Pronouns.IsPronoun(_words.Lower[i]) && !_names.IsNameWord(i))
+            if (_words.IsPronoun(i) && !_names.IsNameWord(i))
             {
                 break;
             }

@@ -58,6 +58,10 @@ internal sealed class WordView
 
     public string Word(int token) => token >= 0 && token < Count ? Lower[token] : "";
 
+    /// <summary>A personal or possessive pronoun; "mine" may be a pit and "US" a country.</summary>
+    public bool IsPronoun(int token) => Pronouns.IsPronoun(Lower[token])
+        && !(Lower[token] == "mine" && Text.Tags[token] is "NN" or "NNP" or "VB") && !(Lower[token] is "it" or "us" && IsAllCapitals(token));
+
     public bool IsNoun(int token) => Tag(token) is "NN" or "NNS" or "NNP" or "NNPS";
 
     public bool IsWord(int token) => token >= 0 && token < Count && Text.Tokens.Tokens[token].Kind == TokenKind.Word;

@@ -70,4 +70,29 @@ public sealed class NominalTests
 
         Assert.Equal("Ruth Baker", reading.Who);
     }
+
+    [Fact]
+    public void The_company_is_the_firm_and_not_the_union()
+    {
+        var reading = Reading.Of("Nordglas AG and the Glaziers' Union met on Friday. The union walked out. [[The company]] said talks would go on.");
+
+        Assert.Equal("Nordglas AG", reading.Who);
+    }
+
+    [Fact]
+    public void A_counterpart_in_front_of_the_name_has_the_same_office()
+    {
+        var reading = Reading.Of("Polish Interior Minister Zofia Maj and her Czech counterpart Tomas Hora met. [[Both ministers]] asked for a map.");
+
+        Assert.Equal("Tomas Hora + Zofia Maj", reading.Who);
+        Assert.Equal("Czech Republic", reading.Actor("Tomas Hora").Of);
+    }
+
+    [Fact]
+    public void The_body_in_front_of_a_role_is_whose_the_person_is()
+    {
+        var reading = Reading.Of("Harbour Ministry spokeswoman Lena Fors gave no date. Pilots union president Carl Dahl said no.");
+
+        Assert.Equal("Harbour Ministry", reading.Actor("Lena Fors").Of);
+    }
 }

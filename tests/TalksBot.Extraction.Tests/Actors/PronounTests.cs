@@ -13,6 +13,9 @@ public sealed class PronounTests
     [InlineData("Spokeswoman Devin Ames was brief. [[She]] gave no date.", "Devin Ames")]
     [InlineData("Karl Holm and Erik Lund met on Monday. [[They]] said they would meet again.", "Erik Lund + Karl Holm")]
     [InlineData("Ruth Baker, [[who]] runs the port, said no.", "Ruth Baker")]
+    [InlineData("Karl Holm offered Ruth Baker a seat, but [[she]] turned it down.", "Ruth Baker")]
+    [InlineData("The Pilots' Guild (PG) walked out. [[Its]] president, Karl Holm, gave no reason.", "Pilots' Guild")]
+    [InlineData("Neither Karl Holm nor Ruth Baker would say whether [[they]] had met.", "Karl Holm + Ruth Baker")]
     public void A_pronoun_stands_for_the_one_it_agrees_with(string text, string who) => Assert.Equal(who, Reading.Of(text).Who);
 
     [Theory]
@@ -26,6 +29,8 @@ public sealed class PronounTests
     [InlineData("Karl Holm met Erik Lund, Otto Falk met Olaf Berg, and on Monday [[he]] said no.")]
     [InlineData("Karl Holm spoke first. A reporter stood up. [[He]] asked for a date.")]
     [InlineData("On Monday [[he]] said no.")]
+    [InlineData("The Harbour Council met on Monday. [[It]] was not clear whether the talks would go on.")]
+    [InlineData("“[[They]] poisoned three wells,” Ruth Baker of the River League said.")]
     public void A_pronoun_that_fits_several_equally_is_nobody(string text) => Assert.Equal("", Reading.Of(text).Who);
 
     [Fact]

@@ -54,4 +54,13 @@ public sealed class SurnameTests
 
         Assert.Equal("Laura B. Keane", reading.Who);
     }
+
+    [Fact]
+    public void A_second_role_behind_and_tells_siblings_apart()
+    {
+        const string Siblings = "Foreman Jonas Beck spoke first. Anja Beck, the foreman's sister and a lawyer for the guild, spoke next. ";
+
+        Assert.Equal("Anja Beck", Reading.Of(Siblings + "“We will sue,” said [[Beck]], the lawyer.").Who);
+        Assert.Equal("Anja Beck", Reading.Of(Siblings + "“[[We]] will sue,” said Beck, the lawyer.").Who);
+    }
 }
