@@ -145,6 +145,11 @@ internal sealed class AskCommand(HostConsole console, Workshop workshop)
             return (null, "this is not a line of the form {\"id\": …, \"question\": \"…\", \"now\": \"2025-03-16\"}.", null);
         }
 
+        if (input?.Id is { } id && !CanBeWritten(id))
+        {
+            return (null, "its \"id\" holds half a surrogate pair, which no UTF-8 can give back; use another.", null);
+        }
+
         if (TextOf(input?.Question) is not { } question)
         {
             return (input?.Id, "there is no \"question\" of text in it, or the line is too long.", null);
@@ -178,6 +183,21 @@ internal sealed class AskCommand(HostConsole console, Workshop workshop)
         catch (InvalidOperationException)
         {
             return null;
+        }
+    }
+
+    // An id is given back as it came, of whatever kind; only half a surrogate pair, at any depth of it, cannot be.
+    private static bool CanBeWritten(JsonElement id)
+    {
+        try
+        {
+            using var writer = new Utf8JsonWriter(Stream.Null);
+            id.WriteTo(writer);
+            return true;
+        }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException or JsonException)
+        {
+            return false;
         }
     }
 

@@ -120,6 +120,28 @@ public class AskTests
         Assert.False(replies[0].GetProperty("refused").GetBoolean());
     }
 
+    [Theory]
+    [InlineData("\"half \\ud83d a pair\"")]
+    [InlineData("[{\"deep\": \"\\udc00\"}]")]
+    [InlineData("{\"\\ud83d\": 1}")]
+    public async Task An_id_that_cannot_be_given_back_fails_its_own_line_only(string id)
+    {
+        using var call = new Call();
+        await IngestAsync(call);
+        call.File("batch.jsonl", $$"""
+            {"id": {{id}}, "question": "/meetings upcoming"}
+            {"id": "b", "question": "/meetings upcoming"}
+            """);
+
+        var result = await call.RunAsync("ask", "--json", "--batch", "batch.jsonl");
+        var replies = result.Lines.Select(Articles.Json).ToArray();
+
+        Assert.Equal(ExitCode.Failed, result.ExitCode);
+        Assert.Equal([true, false], replies.Select(reply => reply.TryGetProperty("error", out _)));
+        Assert.StartsWith("talksbot: batch.jsonl: line 1: its \"id\"", result.Error, StringComparison.Ordinal);
+        Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
     [Fact]
     public async Task Plain_answers_show_where_they_come_from()
     {
