@@ -47,7 +47,7 @@ public abstract record ReadOutcome(string Name)
     /// <summary>It was read.</summary>
     /// <param name="Name">The input.</param>
     /// <param name="Article">The article; its stem may still be shared with one that is stored.</param>
-    /// <param name="Warnings">One line each, for the person who gave the file: what was dropped or assumed.</param>
+    /// <param name="Warnings">One line each, for the person who gave the file: what was dropped or assumed; without the name.</param>
     public sealed record Read(string Name, Article Article, ImmutableArray<string> Warnings) : ReadOutcome(Name);
 
     /// <summary>It was not.</summary>

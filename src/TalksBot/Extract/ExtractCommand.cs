@@ -20,7 +20,7 @@ internal sealed class ExtractCommand(HostConsole console, Workshop workshop)
             switch (outcome)
             {
                 case ReadOutcome.Read read:
-                    await ReportAsync(read.Warnings);
+                    await ReportAsync(read.Warnings.Select(warning => $"{read.Name}: {warning}"));
                     await PrintAsync(ExtractMapper.Map(read.Article, workshop.Extractor.Extract(read.Article, workshop.Matcher.Match(read.Article).Actors)), cancellationToken);
                     break;
                 case ReadOutcome.Refused refused:

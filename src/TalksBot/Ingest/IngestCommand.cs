@@ -87,7 +87,7 @@ internal sealed class IngestCommand(HostConsole console, Workshop workshop)
             switch (outcome)
             {
                 case ReadOutcome.Read read:
-                    _problems.AddRange(read.Warnings);
+                    _problems.AddRange(read.Warnings.Select(warning => $"{read.Name}: {warning}"));
                     yield return read.Article;
                     break;
                 case ReadOutcome.Refused refused:

@@ -39,6 +39,21 @@ public class IngestTests
         Assert.StartsWith("harbour: new", Assert.Single(result.Lines), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("ingest")]
+    [InlineData("extract", "--json")]
+    public async Task A_warning_names_its_file(params string[] command)
+    {
+        using var call = new Call();
+        call.File("a/harbour.txt", Articles.Harbour);
+        var undated = call.File("a/undated.txt", "The envoy said on Monday that the tug talks would resume.\n");
+
+        var result = await call.RunAsync([.. command, call.At("a")]);
+
+        var line = Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.StartsWith($"talksbot: {undated}: it states no date", line, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Standard_input_is_read_for_a_dash()
     {
