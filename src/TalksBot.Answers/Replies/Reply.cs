@@ -40,7 +40,7 @@ public sealed record ReplyItem
     /// <summary>Id of the fact, or null for a passage.</summary>
     public string? FactId { get; init; }
 
-    /// <summary>Who and when, a full clause without end mark: "Oona Pell said on 10 February 2026".</summary>
+    /// <summary>Who and when, a full clause without end mark: "Edda Roth said on 10 February 2026".</summary>
     public required string Head { get; init; }
 
     /// <summary>Verbatim words of an article, without outer quotation marks; to be shown as a quotation; null when the head says it all.</summary>
@@ -49,7 +49,7 @@ public sealed record ReplyItem
     /// <summary>Whether <see cref="Quote"/> is what the speaker said word for word; else it is how the article tells it.</summary>
     public bool IsSpoken { get; init; }
 
-    /// <summary>Further lines, each a full sentence: conditions, responses, "Known only from Petra Lindqvar."</summary>
+    /// <summary>Further lines, each a full sentence: conditions, responses, "Known only from Hilde Vennor."</summary>
     public ImmutableArray<string> Details { get; init; } = [];
 
     /// <summary>The words behind it; at least one.</summary>

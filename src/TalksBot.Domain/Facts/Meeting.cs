@@ -52,7 +52,7 @@ public sealed record Meeting
     /// <summary>The day or range, or null when no date is known.</summary>
     public TimeValue? When { get; init; }
 
-    /// <summary>Clock times as the text gives them ("at 10.00 local time (09.00 in Storhavn)"), or null.</summary>
+    /// <summary>Clock times as the text gives them ("at 10.00 local time (09.00 in Kolm)"), or null.</summary>
     public AnchoredText? Clock { get; init; }
 
     /// <summary>Whether the text says that no date is fixed or announced.</summary>

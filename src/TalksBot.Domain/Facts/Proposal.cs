@@ -61,7 +61,7 @@ public sealed record Proposal
     /// <summary>Single terms in it: amounts, durations, obligations.</summary>
     public ImmutableArray<AnchoredText> Terms { get; init; } = [];
 
-    /// <summary>What it depends on ("if Korsund drops its case").</summary>
+    /// <summary>What it depends on ("if Ostmaria drops its case").</summary>
     public ImmutableArray<AnchoredText> Conditions { get; init; } = [];
 
     /// <summary>Who accepted, refused or set conditions.</summary>

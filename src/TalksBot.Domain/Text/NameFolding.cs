@@ -66,7 +66,7 @@ public static class NameFolding
 
     /// <summary>Lower case without diacritics, letters and digits with single blanks between them, apostrophes and the full stops of initials gone.</summary>
     /// <param name="name">Any text; lone surrogates count as blanks.</param>
-    /// <returns>"Søren O’Kjærgaard-Ruiz" gives "soren okjaergaard ruiz", "U.S." gives "us"; empty where there is no letter or digit.</returns>
+    /// <returns>"Søren O’Skjærvold-Ruiz" gives "soren oskjaervold ruiz", "U.S." gives "us"; empty where there is no letter or digit.</returns>
     public static string Fold(ReadOnlySpan<char> name)
     {
         var result = new StringBuilder(name.Length + 4);
