@@ -79,6 +79,15 @@ internal sealed partial class MentionResolver
             return;
         }
 
+        // "Calder's president, Ann Roe, ... Her club": the body that the person speaks for.
+        if (phrase.Possessor is not null && owner is { Kind: ActorKind.Person, Of: { Kind: ActorKind.Organisation, IsNamed: true } own }
+            && head is "club" or "party" or "company" or "firm" or "union" or "organisation" or "organization" or "group" && phrase.RoleEnd == phrase.RoleFirst)
+        {
+            phrase.Actors.Add(own);
+            phrase.Confidence = 0.8;
+            return;
+        }
+
         var fitting = FittingBodies(phrase, head, owner);
         if (fitting.Count > 0)
         {
@@ -138,7 +147,8 @@ internal sealed partial class MentionResolver
                 continue;
             }
 
-            if (owner is not null && (actor == owner || (actor.Of is not null && actor.Of != owner)))
+            var isStranger = owner is { Kind: ActorKind.Person } && actor.IsNamed && actor.Of != owner && owner.Of != actor;
+            if (owner is not null && (actor == owner || (actor.Of is not null && actor.Of != owner) || isStranger))
             {
                 continue;
             }

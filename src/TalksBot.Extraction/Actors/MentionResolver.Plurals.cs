@@ -232,6 +232,12 @@ internal sealed partial class MentionResolver
             start = phrase.First;
         }
 
+        while (start < phrase.HeadFirst && TimeWords.IsTime(_words.Lower[start]))
+        {
+            // "on Wednesday parliament voted"
+            start++;
+        }
+
         var end = phrase.HeadEnd;
         if (phrase.Of is { Kind: PhraseKind.Name or PhraseKind.Nominal } of && phrase.OfWord is "of" or "for" or "at" or "from" or "with" && kind is not ActorKind.Document)
         {
@@ -247,6 +253,13 @@ internal sealed partial class MentionResolver
             }
         }
 
+        // "a spokesman for him"
+        if (end == phrase.HeadEnd && phrase.Of is { Kind: PhraseKind.Pronoun, Actors.Count: 1 } meant && phrase.OfWord is "for" or "of")
+        {
+            return $"{TextOf(start, end)} {phrase.OfWord} {meant.Actors[0].Name}";
+        }
+
+        end = end == phrase.HeadEnd ? RestrictionEnd(phrase) : end;
         var text = TextOf(start, end);
         if (text.Length > LongestDescription)
         {
@@ -280,6 +293,26 @@ internal sealed partial class MentionResolver
         }
 
         return text;
+    }
+
+    // "people close to the board", "a person briefed on the talks", "a letter to the clubs": what tells them apart.
+    private int RestrictionEnd(Phrase phrase)
+    {
+        var at = phrase.HeadEnd;
+        var head = _words.Lower[phrase.HeadFirst];
+        var word = _words.Word(at);
+        var begin = (word is "close" or "familiar" or "briefed" or "involved" && _words.Tag(at + 1) is "IN" or "TO") ? at + 2
+            : (word == "to" && head is "letter" or "note" or "email" or "e-mail" or "memo" or "message" or "appeal")
+                || (word is "for" or "by" && head is "poll" or "survey" or "study" or "report" or "analysis") ? at + 1 : -1;
+        for (var i = phrase.Index + 1; begin >= 0 && i < _phrases.Count && i < phrase.Index + 6; i++)
+        {
+            if (_phrases[i].First == begin && _phrases[i].Kind is PhraseKind.Name or PhraseKind.Nominal && !_phrases[i].IsPossessor)
+            {
+                return _phrases[i].End;
+            }
+        }
+
+        return at;
     }
 
     private ActorDraft Unnamed(string name, ActorKind kind, ActorDraft? owner, string head)

@@ -45,6 +45,8 @@ internal sealed partial class MentionResolver
         var scores = new Dictionary<ActorDraft, (int Score, double Confidence)>();
         var nobody = 0;
         var pairs = new List<(Phrase First, int Score)>();
+        var here = new HashSet<ActorDraft>();
+        var hasSubjectHere = false;
         for (var i = _recent.Count - 1; i >= 0 && i >= _recent.Count - Reach; i--)
         {
             var candidate = _recent[i];
@@ -93,6 +95,12 @@ internal sealed partial class MentionResolver
                 continue;
             }
 
+            if (candidate.Paragraph == phrase.Paragraph)
+            {
+                here.Add(actor);
+                hasSubjectHere |= candidate is { Kind: PhraseKind.Name, IsSubject: true } && !_speech.IsReported(candidate.HeadFirst);
+            }
+
             var score = Score(candidate, phrase, distance) + Fit(actor, kind) + (candidate == nearest ? NearestSubject : 0);
             if (kind is PronounClass.He or PronounClass.She && actor.Gender == '-' && candidate.Paragraph != phrase.Paragraph)
             {
@@ -102,6 +110,15 @@ internal sealed partial class MentionResolver
             if (!scores.TryGetValue(actor, out var best) || best.Score < score)
             {
                 scores[actor] = (score, candidate.Confidence);
+            }
+        }
+
+        // A paragraph that has its own subject no longer speaks of the one before.
+        if (hasSubjectHere && kind is PronounClass.He or PronounClass.She)
+        {
+            foreach (var actor in scores.Keys.Where(actor => !here.Contains(actor)).ToList())
+            {
+                scores[actor] = scores[actor] with { Score = scores[actor].Score - 20 };
             }
         }
 
@@ -296,9 +313,9 @@ internal sealed partial class MentionResolver
         _ => false,
     };
 
-    // "her counterpart" is not "her", nor does "its chairwoman" contain its own owner.
+    // "her counterpart" is not "her", nor "Ann Roe, her counterpart"; nor does "its chairwoman" contain its own owner.
     private static bool IsOwnPhrase(Phrase candidate, Phrase phrase) =>
-        candidate.Possessor == phrase || (candidate.First <= phrase.First && candidate.End >= phrase.End);
+        candidate.Possessor == phrase || candidate.Apposition?.Possessor == phrase || (candidate.First <= phrase.First && candidate.End >= phrase.End);
 
     // "Ann told her": an object is not the subject of its own verb.
     private bool IsBoundLocally(Phrase candidate, Phrase phrase)

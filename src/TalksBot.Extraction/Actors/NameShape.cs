@@ -216,7 +216,7 @@ internal sealed class NameShape
 
     private bool IsParticle(int i) => _words.Lower[i] is "van" or "von" or "der" or "den" or "de" or "del" or "della" or "di" or "da" or "das" or "dos"
         or "du" or "la" or "le" or "las" or "los" or "al" or "el" or "bin" or "ibn" or "bint" or "ben" or "ter" or "ten" or "te" or "zu" or "zum" or "af" or "av" or "y" or "e"
-        or "aux" or "sur" or "in't" or "op";
+        or "aux" or "sur" or "in't" or "op" || (_words.Lower[i] is "an" or "na" or "a'" && i > 0 && _words.IsCapital[i - 1] && _words.Lower[i - 1] is "mac" or "nic" or "ó" or "mhic");
 
     private int ParticleEnd(int i, int limit)
     {

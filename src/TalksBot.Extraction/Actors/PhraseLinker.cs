@@ -50,6 +50,13 @@ internal static class PhraseLinker
             phrase.Of = next;
             phrase.OfWord = words.Word(phrase.End);
         }
+        else if (gap == 1 && words.Word(phrase.End) == "for" && phrase.Kind == PhraseKind.Nominal && next.Kind == PhraseKind.Pronoun && words.Tag(next.First) == "PRP"
+            && IsRole(words, phrase))
+        {
+            // "a spokesman for him"
+            phrase.Of = next;
+            phrase.OfWord = "for";
+        }
         else if (gap == 1 && words.Word(phrase.End) is "and" or "&" or "nor"
             && phrase.Kind is PhraseKind.Name or PhraseKind.Nominal && next.Kind is PhraseKind.Name or PhraseKind.Nominal)
         {
@@ -125,6 +132,13 @@ internal static class PhraseLinker
             return;
         }
 
+        // "The port closes in Kolm, the mayor said" and "from its rival Kolm, the union's chair, Ann Roe, said": the role is not the first name's.
+        if (first.Kind == PhraseKind.Name && second.Kind == PhraseKind.Nominal && words.Word(reach) == ","
+            && (words.Tag(end) is "VBD" or "VBZ" or "MD" || IsBeforeOwnName(words, mains, second, at, end)))
+        {
+            return;
+        }
+
         var (firstPerson, secondPerson) = (IsRole(words, first), IsRole(words, second));
         if (first.Kind == PhraseKind.Name && second.Kind == PhraseKind.Nominal && secondPerson && !second.IsPlural && second.Number == 0)
         {
@@ -150,6 +164,20 @@ internal static class PhraseLinker
         {
             Tie(first, second);
         }
+    }
+
+    // ", the chair of the union, Ann Roe, said" behind a name that is no subject.
+    private static bool IsBeforeOwnName(WordView words, List<Phrase> mains, Phrase second, int at, int end)
+    {
+        var next = second.Of is not null && !second.Of.IsPossessor ? at + 2 : at + 1;
+        if (words.Word(end) != "," || second.Determiner is "a" or "an" || next >= mains.Count || !IsRole(words, second))
+        {
+            return false;
+        }
+
+        var third = mains[next];
+        return third.Kind == PhraseKind.Name && third.First == end + 1
+            && (words.Tag(third.End) is "VBD" or "VBZ" || (words.Word(third.End) == "," && words.Tag(third.End + 1) is "VBD" or "VBZ"));
     }
 
     private static void Tie(Phrase first, Phrase second) => (first.Apposition, second.Apposition) = (second, first);
@@ -193,7 +221,7 @@ internal static class PhraseLinker
                 return commas == 0 || (commas == 2 && before is not ("VB" or "VBD" or "VBP" or "VBZ" or "VBG"));
             }
 
-            if (tag == "VBN" && steps == 0 && words.Tag(phrase.End) == "VBN")
+            if (tag == "VBN" && ((steps == 0 && words.Tag(phrase.End) == "VBN") || (commas == 2 && words.Tag(i + 1) is "DT" or "PRP$" or "``")))
             {
                 // The tagger often takes a past tense for a participle behind a name.
                 return true;

@@ -22,9 +22,21 @@ internal sealed partial class ContentFinder
 
         at = TakeAddressee(candidate, at);
         at = SkipTimes(at);
+        if (entry.Lemma == "go" && items.Tag(at) is not ",")
+        {
+            // "went on about it"
+            return -1;
+        }
+
         if (entry.Frames.Length == 0 && entry.Prepositions.Length == 0)
         {
             return -1;
+        }
+
+        if (ResumesBehind(candidate, at) is var resumed and >= 0)
+        {
+            candidate.Rest = resumed;
+            return resumed + 1;
         }
 
         if (items.Lemma(at) == "in" && items.Lemma(at + 1) == "principle")
@@ -80,6 +92,8 @@ internal sealed partial class ContentFinder
                     return ContinuesAfterComma(candidate, i + 1);
                 }
 
+                isFiniteClause = IsInterruptedClause(at, i);
+
                 break;
             }
 
@@ -101,6 +115,76 @@ internal sealed partial class ContentFinder
         }
 
         return ByFrame(candidate, at);
+    }
+
+    // "The pier, she told the radio, would close"; "He would sign, she wrote in a note, only if they paid": the comma behind which it goes on, or -1.
+    private int ResumesBehind(CueCandidate candidate, int at)
+    {
+        var source = candidate.Draft.Source!;
+        var comma = CommaSoon(at);
+        if (comma <= candidate.After || !candidate.Entry.Takes('f') || candidate.IsSilence || candidate.Group.IsParticiple || source.IsAntecedent || source.IsEllipted)
+        {
+            return -1;
+        }
+
+        var edge = Edge(candidate);
+        if (edge <= begin || items.Tag(edge) != ",")
+        {
+            return -1;
+        }
+
+        candidate.Rest = comma;
+        var goesOn = IsSplitClause(candidate, edge) || IsSplitSubordinate(candidate, edge)
+            || (IsCondition(comma + 1) && items.HasClause(FrontBegin(edge), edge) && !IsSubordinate(FrontBegin(edge)));
+        candidate.Rest = candidate.After;
+        return goesOn ? comma : -1;
+    }
+
+    private int CommaSoon(int at)
+    {
+        for (var i = at; i < items.Count && i < at + LongestAdjunct / 2; i++)
+        {
+            if (items.Tag(i) == ",")
+            {
+                return i;
+            }
+
+            if (items.IsFinite(i) || items.Tag(i) is SentenceItems.Quote or ":" or "." or "WP" or "WDT" || items.Lemma(i) is "that")
+            {
+                return -1;
+            }
+        }
+
+        return -1;
+    }
+
+    // What sets a condition belongs to what is reported: the narrator sets none.
+    private bool IsCondition(int at) => items.Lemma(at) is "if" or "unless" or "provided" or "provide" or "providing"
+        || (items.Lemma(at) == "only" && items.Lemma(at + 1) is "if" or "when" or "after" or "once")
+        || (items.Lemma(at) == "on" && items.Lemma(at + 1) == "condition") || (items.Lemma(at) == "on" && items.Lemma(at + 2) == "condition");
+
+    // "The study, to be run by others, was worth it": a clause whose subject carries an insertion.
+    private bool IsInterruptedClause(int at, int comma)
+    {
+        if (!items.BeginsPhrase(at) || items.PhraseTo(at) != comma)
+        {
+            return false;
+        }
+
+        for (var i = comma + 1; i < items.Count && i < comma + LongestAdjunct; i++)
+        {
+            if (items.Tag(i) == ",")
+            {
+                return IsFiniteSoon(i + 1);
+            }
+
+            if (items.IsFinite(i) && items.Tag(comma + 1) is not ("WDT" or "WP"))
+            {
+                return false;
+            }
+        }
+
+        return false;
     }
 
     // "As Holt said, the port is closed."
@@ -169,7 +253,7 @@ internal sealed partial class ContentFinder
             {
                 at = items.PhraseTo(at + 1);
             }
-            else if (items.Tag(at) is "RB" && items.Lemma(at) is "earlier" or "later" or "early" or "late" or "bluntly" or "simply" or "publicly" or "again" or "recently" or "flatly" or "also" or "only"
+            else if (items.Tag(at) is "RB" && items.Lemma(at) is "instead" or "earlier" or "later" or "early" or "late" or "bluntly" or "simply" or "publicly" or "again" or "recently" or "flatly" or "also" or "only"
                 && items.PhraseFrom(at) < 0)
             {
                 at++;
@@ -229,6 +313,22 @@ internal sealed partial class ContentFinder
 
         var edge = Edge(candidate);
         if (IsSplitClause(candidate, edge))
+        {
+            return next;
+        }
+
+        if (IsSplitSubordinate(candidate, edge) && candidate.Entry.Takes('f'))
+        {
+            return next;
+        }
+
+        // "The cranes “rest,” she said, and would run again": what might be is still told by her.
+        if (edge >= begin && items.Tag(edge) is "," or SentenceItems.Quote && items.Tag(next) == "CC" && items.Tag(next + 1) == "MD" && candidate.Entry.Takes('t'))
+        {
+            return next + 1;
+        }
+
+        if (edge > begin && items.Tag(edge) == SentenceItems.Quote && HasFinite(begin, edge) && IsCondition(next))
         {
             return next;
         }

@@ -21,18 +21,32 @@ internal sealed partial class ContentFinder
         if (start >= 0)
         {
             // “A,” he said, “B.”  and  A, he said, after B.
-            return touches || (items.Tag(candidate.After) == ","
-                && (IsSplitClause(candidate, edge) || (items.HasClause(FrontBegin(edge), edge) && !IsSubordinate(FrontBegin(edge)))));
+            return touches || (items.Tag(candidate.Rest) == ","
+                && (IsSplitClause(candidate, edge) || IsSplitSubordinate(candidate, edge)
+                    || (items.HasClause(FrontBegin(edge), edge) && !IsSubordinate(FrontBegin(edge)))));
         }
 
         var first = FrontBegin(edge);
-        return (touches && !IsConnective(edge)) || (items.HasClause(first, edge) && !IsOnlyQuoteFar(edge) && (!IsSubordinate(first) || HasMainClause(first, edge)));
+        // "Not so, said Holt": a name after its verb reports whatever stands before it.
+        var isNamed = candidate.IsInverted && candidate.Entry.Takes('t') && items.Tag(source.Head) == "NNP";
+        return (touches && !IsConnective(edge)) || (isNamed && edge > first) || (items.HasClause(first, edge) && !IsOnlyQuoteFar(edge) && (!IsSubordinate(first) || HasMainClause(first, edge)));
     }
 
     // "The port, he said, would open": subject before, verb after.
     private bool IsSplitClause(CueCandidate candidate, int edge) =>
         items.Tag(edge) == "," && edge > begin && items.EndsPhrase(edge - 1) && !items.HasClause(FrontBegin(edge), edge)
-        && items.Tag(candidate.After) == "," && items.IsFinite(candidate.After + 1) && items.BeginsPhrase(FrontBegin(edge));
+        && items.Tag(candidate.Rest) == "," && IsFiniteSoon(candidate.Rest + 1) && items.BeginsPhrase(FrontBegin(edge));
+
+    // "If it rains, he said, the port would close": the subordinate clause before, the main clause after.
+    private bool IsSplitSubordinate(CueCandidate candidate, int edge)
+    {
+        var next = candidate.Rest + 1;
+        return items.Tag(edge) == "," && edge > begin && items.Tag(candidate.Rest) == "," && items.Tag(candidate.Group.Verb) is "VBD" or "VBZ" or "VBP"
+            && IsSubordinate(FrontBegin(edge)) && (HasFinite(FrontBegin(edge), edge) || items.Tag(FrontBegin(edge)) == "VBN") && items.Tag(FrontBegin(edge)) is not "VBG" && items.Lemma(FrontBegin(edge)) != "as" && items.BeginsPhrase(next)
+            && (IsFiniteSoon(items.PhraseTo(next)) || items.Tag(items.PhraseTo(next)) == SentenceItems.Quote);
+    }
+
+    private bool IsFiniteSoon(int at) => items.IsFinite(at) || (items.Tag(at) == "RB" && items.IsFinite(at + 1));
 
     private bool IsConnective(int edge) => edge == begin && items[edge].Tokens.Count <= 1;
 
@@ -67,7 +81,8 @@ internal sealed partial class ContentFinder
     }
 
     private bool IsSubordinate(int first) =>
-        items.Lemma(first) is "if" or "when" or "while" or "as" or "after" or "because" or "although" or "though" or "since" or "before" or "once" or "until"
+        !(items.Lemma(first) is "until" or "before" or "since" or "after" && items.Lemma(first + 1) is "then" or "now" or "that")
+        && items.Lemma(first) is "if" or "when" or "while" or "as" or "after" or "because" or "although" or "though" or "since" or "before" or "once" or "until"
         || items.Tag(first) is "VBN" or "VBG";
 
     // The mark between what is reported and the reporting clause.

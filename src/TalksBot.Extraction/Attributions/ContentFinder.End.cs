@@ -1,3 +1,5 @@
+using TalksBot.Domain;
+
 namespace TalksBot.Extraction;
 
 // Where content after the cue ends.
@@ -13,7 +15,19 @@ internal sealed partial class ContentFinder
             }
         }
 
-        if (candidates[index].Draft.Source is { IsAntecedent: true } && candidates[index].IsInsertedRelative)
+        // "accepted the plan; the other side turned it down": behind the mark somebody else acts.
+        if (candidates[index].Entry is { Class: not CueClass.Said } entry && !entry.Takes('t') && !candidates[index].IsSilence)
+        {
+            for (var i = start; i < items.Count; i++)
+            {
+                if (items.Tag(i) == ":" && items.Text.Tokens.Form(items[i].Tokens.First)[0] == ';' && items.BeginsPhrase(i + 1) && items.IsFinite(items.PhraseTo(i + 1)))
+                {
+                    return i;
+                }
+            }
+        }
+
+        if ((candidates[index].Draft.Source is { IsAntecedent: true } && candidates[index].IsInsertedRelative) || candidates[index].Relative.Count > 0)
         {
             for (var i = start; i < items.Count; i++)
             {

@@ -42,6 +42,12 @@ internal sealed partial class ContentFinder(SentenceItems items, List<CueCandida
         var candidate = candidates[index];
         var draft = candidate.Draft;
         var start = starts[index];
+        if (candidate.Entry is { Lemma: "go" } && items.Tag(draft.Source!.Head) is not ("NNP" or "PRP"))
+        {
+            // "the talks went on"
+            return false;
+        }
+
         var isFronted = CanBeFronted(candidate, start);
         if (start >= 0)
         {

@@ -16,6 +16,9 @@ internal sealed record CueCandidate(Draft Draft, CueEntry Entry, VerbGroup Group
     /// <summary>Where the content of a silence, or of another fixed pattern, begins; -1 where the grammar is to look.</summary>
     public int FixedContent { get; init; } = -1;
 
+    /// <summary>Where the reporting clause ends: <see cref="After"/>, or the comma behind addressee and adjuncts when the reported clause goes on there.</summary>
+    public int Rest { get; set; } = After;
+
     /// <summary>First item that belongs to this cue's clause, conjunction and comma in front included: content of an earlier cue ends here.</summary>
     public int Start { get; init; }
 

@@ -5,6 +5,8 @@ namespace TalksBot.Extraction;
 /// <summary>Finds the reporting verbs of a sentence, and who is their subject.</summary>
 internal sealed class CueFinder(SentenceItems items, int sentence)
 {
+    private static readonly CueEntry Estimate = new("put", CueClass.Believes, Polarity.Said, "n", [], "");
+
     private readonly List<CueCandidate> _found = [];
 
     /// <summary>The candidates, in reading order.</summary>
@@ -51,7 +53,9 @@ internal sealed class CueFinder(SentenceItems items, int sentence)
             return Passive(entry, group, after);
         }
 
-        if (group.Modal.Length > 0 || (items.Tag(verb) == "VB" && group.First == verb) || IsUnreal(verb, lemma))
+        // "would confirm only that": what is left of a refusal is said.
+        var isOnly = group.Modal == "would" && !group.IsNegated && items.Lemma(verb + 1) == "only" && entry.Takes('t') && items.Lemma(verb + 2) == "that";
+        if ((group.Modal.Length > 0 && !isOnly) || (lemma == "deny" && items.Lemma(verb - 1) == "nor") || (items.Tag(verb) == "VB" && group.First == verb) || IsUnreal(verb, lemma))
         {
             return null;
         }
@@ -94,7 +98,7 @@ internal sealed class CueFinder(SentenceItems items, int sentence)
         }
 
         var isName = items.Tag(source.Head) is "NNP" or "NNPS" or "PRP";
-        if (left == "," && !items.HasClause(0, group.First))
+        if (left == "," && !items.HasClause(0, group.First) && !(isName && entry.Takes('t') && items.Tag(source.End) is "," or "." or ":" or ""))
         {
             return null;
         }
@@ -305,7 +309,7 @@ internal sealed class CueFinder(SentenceItems items, int sentence)
 
     private bool IsSubject(SourceItems source, VerbGroup group)
     {
-        if (items.IsTime(source.First, source.End) || items.Lemma(source.Head) is "there")
+        if (TimeWords.IsTime(items.Lemma(source.Head)) || items.Lemma(source.Head) is "there")
         {
             return false;
         }
@@ -319,15 +323,72 @@ internal sealed class CueFinder(SentenceItems items, int sentence)
         // A past participle without "be" or "have" after a noun: "the plan announced on Monday".
         if (group.First == group.Verb && items.Tag(group.Verb) == "VBN")
         {
-            return items.Tag(source.Head) is "NNP" or "PRP" && items.Lemma(group.Verb + 1) is not "by";
+            return items.Lemma(group.Verb + 1) is not "by" && (items.Tag(source.Head) is "NNP" or "PRP" || ClosesSentence(source, group.Verb));
         }
 
         return items.Lemma(source.First) is not ("no" or "nobody" or "none") || group.IsNegated;
     }
 
+    // "The port will close, the two ministers announced on Monday": the tagger takes it for a participle, but nothing else can be the verb.
+    private bool ClosesSentence(SourceItems source, int verb)
+    {
+        if (items.Tag(source.Left - 1) != "," || !items.HasClause(0, source.Left) || items.Tag(source.Head) is not ("NN" or "NNS") || items.IsFinite(0))
+        {
+            return false;
+        }
+
+        for (var i = verb + 1; i < items.Count && items.Tag(i) != ","; i++)
+        {
+            if (items.IsFinite(i) || items.Tag(i) == SentenceItems.Quote)
+            {
+                return false;
+            }
+        }
+
+        return items.Tag(verb + 1) is "." or "," or "IN" or "NNP" or "" && !IsRelativeBefore(source.Left);
+    }
+
+    private bool IsRelativeBefore(int end)
+    {
+        for (var i = end - 2; i >= 0 && items.Tag(i) != ","; i--)
+        {
+            if (items.Tag(i) is "WP" or "WDT")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // "puts the chance at one in three"
+    private bool IsEstimate(int verb)
+    {
+        if (items.Lemma(verb) != "put" || items.Tag(verb) is not ("VBZ" or "VBD") || !items.BeginsPhrase(verb + 1))
+        {
+            return false;
+        }
+
+        for (var i = items.PhraseTo(verb + 1); i < items.Count && i < verb + 12 && !items.IsFinite(i); i++)
+        {
+            if (items.Lemma(i) == "at")
+            {
+                return items.Tag(i + 1) is "CD" or "$" || (items.Tag(i + 1) is "IN" or "RB" or "DT" && items.Tag(i + 2) == "CD")
+                    || (items.Tag(i + 1) is "IN" or "RB" or "JJR" && items.Tag(i + 3) is "CD");
+            }
+        }
+
+        return false;
+    }
+
     // “No,” she thundered. Quotation marks and place show that the verb reports.
     private CueCandidate? Unlisted(int verb, VerbGroup group)
     {
+        if (IsEstimate(verb))
+        {
+            return WithSubject(Estimate, group, verb + 1, isSilence: false, -1);
+        }
+
         if (items.Tag(verb) is not ("VBD" or "VBZ") || group.First != verb || items.Lemma(verb) is "be" or "have" or "do" or "make" or "take" or "get" or "come")
         {
             return null;

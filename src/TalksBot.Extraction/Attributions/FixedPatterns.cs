@@ -18,6 +18,7 @@ internal static class FixedPatterns
                 "according" or "accord" when items.Lemma(i + 1) == "to" => AccordingTo(items, sentence, begin, i, 2),
                 "in" when items.Lemma(i + 1) == "the" && items.Lemma(i + 2) is "word" or "words" or "view" or "opinion" && items.Lemma(i + 3) == "of" => AccordingTo(items, sentence, begin, i, 4),
                 "that" when items.Tag(i) is "IN" || (items.Tag(i) is "WDT" && items.BeginsPhrase(i + 1)) => Noun(items, sentence, i),
+                "be" when i > begin && items.Tag(i - 1) == SentenceItems.Quote => WasAll(items, sentence, i),
                 _ when items.Tag(i) == ":" => NameAndColon(items, sentence, begin, i),
                 _ => null,
             };
@@ -26,6 +27,28 @@ internal static class FixedPatterns
                 yield return found;
             }
         }
+    }
+
+    // “Ask the bank,” was all she would say.
+    private static Draft? WasAll(SentenceItems items, int sentence, int be)
+    {
+        var subject = be + 2;
+        if (items.Lemma(be + 1) is not ("all" or "what" or "how") || !items.BeginsPhrase(subject))
+        {
+            return null;
+        }
+
+        var verb = items.PhraseTo(subject);
+        verb += items.Tag(verb) == "MD" || items.Lemma(verb) == "have" ? 1 : 0;
+        if (items.Lemma(verb) is not ("say" or "put" or "tell" or "answer" or "reply" or "offer"))
+        {
+            return null;
+        }
+
+        var source = new SourceItems(subject, items.PhraseTo(subject), items.Head(subject, items.PhraseTo(subject)), [], subject, 0.9);
+        var draft = New(items, sentence, source, verb, 1, [new IndexRange(be - 1, be)]);
+        draft.Lemma = items.Lemma(verb);
+        return draft;
     }
 
     private static Draft? AccordingTo(SentenceItems items, int sentence, int begin, int at, int length)
@@ -39,9 +62,15 @@ internal static class FixedPatterns
             return New(items, sentence, antecedent, at, length, [Trim(items, name + 1, items.Count)]);
         }
 
-        if (SourceFinder.After(items, name) is not { } source)
+        if (SourceFinder.After(items, name) is not { } source || (at > begin && IsRecord(items, source.Head) && TellsBefore(items, begin, at)))
         {
             return null;
+        }
+
+        // "a statement by the company": the company speaks.
+        if (items.Lemma(source.Head) is "statement" or "announcement" && items.Lemma(source.End) is "by" or "from" && SourceFinder.After(items, source.End + 1) is { } issuer)
+        {
+            source = issuer with { First = source.First };
         }
 
         var end = Restriction(items, source.End);
@@ -61,6 +90,23 @@ internal static class FixedPatterns
         }
 
         return New(items, sentence, source, at, length, content);
+    }
+
+    // What keeps another's words: "Holt told them so, according to a transcript" is Holt's.
+    private static bool IsRecord(SentenceItems items, int head) =>
+        items.Lemma(head) is "transcript" or "recording" or "video" or "footage" or "minutes" or "tape" or "readout" or "excerpt" or "excerpts" or "clip" or "translation";
+
+    private static bool TellsBefore(SentenceItems items, int begin, int at)
+    {
+        for (var i = begin; i < at; i++)
+        {
+            if (items.IsFinite(i) && items.Tag(i) != "MD" && CueLexicon.Verb(items.Lemma(i), items.Lemma(i + 1)) is { } entry && entry.Takes('t') && SourceFinder.Before(items, i) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // "officials who asked not to be named": the clause belongs to the name when no comma parts them.

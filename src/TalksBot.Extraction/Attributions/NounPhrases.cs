@@ -61,12 +61,19 @@ internal static class NounPhrases
         {
             case "PDT":
                 return at == start ? at + 1 : at;
+            case "DT" when hasNoun && IsGaelicParticle(items, at):
+                hasNoun = false;
+                return at + 1;
             case "DT":
                 return at == start || before is "PDT" or "DT" && !hasNoun ? at + 1 : at;
             case "PRP$" or "WP$":
                 return at == start || before is "PDT" or "DT" && !hasNoun ? at + 1 : at;
             case "JJ" or "JJR" or "JJS" or "$" or "FW" or "JJ|VBN":
                 return !hasNoun ? at + 1 : at;
+            case "CD" when items.Lemma(at) == "one" && before is "JJ" && items.Tag(at + 1) is not ("NN" or "NNS" or "NNP" or "CD" or "JJ"):
+                // "the first one"
+                hasNoun = true;
+                return at + 1;
             case "CD":
                 return !hasNoun || before is "NNP" ? at + 1 : at;
             case "NN" or "NNS" or "NNP" or "NNPS":
@@ -120,11 +127,24 @@ internal static class NounPhrases
             && (TimeWords.IsTime(own) || items.Tag(at) is "NNP");
     }
 
+    // "Iain Mac an Rothaich": the article is part of the name.
+    private static bool IsGaelicParticle(SentenceItems items, int at) => items.Lemma(at) is "an" or "na" or "a'"
+        && items.Lemma(at - 1) is "mac" or "Mac" or "nic" or "Nic" or "ó" or "Ó" or "mhic" or "Mhic" && items.Tag(at + 1) is "NNP" or "NN" or "JJ";
+
     private static bool JoinsName(SentenceItems items, int start, int at)
     {
         // A name with a determiner ("the Republic of Kolm") or an office; not "in Paris of ...".
+        // "Ann Roe of Harbour Research": a person of a firm is no longer name.
+        if (at - start == 2 && items.Tag(start) == "NNP" && items.Tag(at - 1) == "NNP" && !IsOfficeOrBody(items, start) && !IsOfficeOrBody(items, at - 1))
+        {
+            return false;
+        }
+
         return at - start <= 4 && !TimeWords.IsTime(items.Lemma(at + 1));
     }
+
+    private static bool IsOfficeOrBody(SentenceItems items, int at) => items.Lemma(at).ToLowerInvariant() is var word
+        && (ActorLexicon.Roles.ContainsKey(word) || ActorLexicon.Bodies.ContainsKey(word) || ActorLexicon.Titles.ContainsKey(word));
 
     // "(UDW)", "(D-Kolm)": a short form or place after a name.
     private static int AfterBracket(SentenceItems items, int at)

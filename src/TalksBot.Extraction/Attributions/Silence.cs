@@ -35,6 +35,12 @@ internal static class Silence
             return null;
         }
 
+        // "would neither confirm nor deny"
+        if (items.Lemma(verb + 1) == "nor" && items.IsVerb(verb + 2))
+        {
+            return new SilenceFound(Entry with { Lemma = lemma }, group, verb + 3, verb + 3);
+        }
+
         return lemma switch
         {
             "return" => items.Lemma(items.Head(verb + 1, Math.Max(verb + 2, items.PhraseTo(verb + 1)))) is "call" or "message" or "email" or "e-mail" or "request"

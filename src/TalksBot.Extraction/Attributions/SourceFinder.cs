@@ -48,6 +48,7 @@ internal static class SourceFinder
         {
             var next = items.Tag(end) switch
             {
+                _ when IsInsider(items, end) && items.Tag(end + 1) is "IN" or "TO" && items.BeginsPhrase(end + 2) => items.PhraseTo(end + 2),
                 "IN" when items.Lemma(end) is "of" or "for" or "at" or "from" or "with" or "in" && items.BeginsPhrase(end + 1) && !items.IsTime(end + 1, items.PhraseTo(end + 1)) => items.PhraseTo(end + 1),
                 "CC" when items.Lemma(end) == "and" && items.BeginsPhrase(end + 1) && !items.HasClause(items.PhraseTo(end + 1), items.PhraseTo(end + 1) + 1) => items.PhraseTo(end + 1),
                 _ => -1,
@@ -93,6 +94,11 @@ internal static class SourceFinder
 
         return items.Tag(to) is "," or "." or ":" or "" ? to : end;
     }
+
+    // "people close to the board", "a person briefed on the talks"
+    private static bool IsInsider(SentenceItems items, int at) =>
+        items.Lemma(at) is "close" or "familiar" or "briefed" or "brief" or "involved" or "involve" && items.Tag(at) is "RB" or "JJ" or "VBN" or "VBD"
+        && items.EndsPhrase(at - 1) && items.Tag(at - 1) is "NN" or "NNS";
 
     private static int SkipAdverbs(SentenceItems items, int at)
     {
@@ -254,7 +260,7 @@ internal static class SourceFinder
         for (var i = first; i < end; i++)
         {
             hasFinite |= items.Tag(i) is "VBZ" or "VBP" or "MD" || (items.Tag(i) == "VBD" && i > first);
-            if (items.Tag(i) is "WP" or "WDT")
+            if (items.Tag(i) is "WP" or "WDT" || (tag == "VBG" && i > first && items.Lemma(i) is "because" or "while" or "since" or "although" or "before" or "after" or "as"))
             {
                 break;
             }
@@ -298,7 +304,7 @@ internal static class SourceFinder
                 head = items.Head(first, before + 1);
                 joined.Clear();
             }
-            else if (tag is "IN" or "TO" && items.Lemma(first - 1) is "by" or "with" or "to" && items.Tag(before) is "VBN" or "JJ" && items.EndsPhrase(before - 1))
+            else if (tag is "IN" or "TO" && ((items.Lemma(first - 1) is "by" or "with" or "to" && items.Tag(before) is "VBN" or "JJ") || IsInsider(items, before)) && items.EndsPhrase(before - 1))
             {
                 first = items.PhraseFrom(before - 1);
                 head = items.Head(first, before);
@@ -328,6 +334,6 @@ internal static class SourceFinder
     }
 
     private static bool BeginsClause(SentenceItems items, int first) =>
-        first == 0 || items.Tag(first - 1) is "," or ":" or SentenceItems.Quote or "``" or "''" or "." or "-RRB-" or "SYM"
+        first == 0 || items.Tag(first - 1) is "WP" or "WDT" or "WRB" or "," or ":" or SentenceItems.Quote or "``" or "''" or "." or "-RRB-" or "SYM"
         || items.Lemma(first - 1) is "that" or "both" or "but" or "because" or "if" or "while" or "as" or "although" or "when" or "whether" or "and" or "after";
 }

@@ -27,9 +27,10 @@ internal readonly record struct VerbGroup(int First, int Verb)
         for (var i = verb - 1; i >= 0; i--)
         {
             var (tag, lemma) = (items.Tag(i), items.Lemma(i));
-            if (tag is "RB" or "RBR" && items.PhraseFrom(i) < 0)
+            var isNeither = lemma == "neither" && items.Tag(i - 1) is "MD" or "VBD" or "VBZ" or "VBP";
+            if ((tag is "RB" or "RBR" && items.PhraseFrom(i) < 0) || isNeither)
             {
-                negated |= lemma is "not" or "n't" or "never";
+                negated |= lemma is "not" or "n't" or "never" or "neither";
                 if (lemma is "not" or "n't" or "never" && items.Tag(i - 1) is not ("MD" or "VBD" or "VBZ" or "VBP" or "VB" or "TO" or "RB"))
                 {
                     first = i;
