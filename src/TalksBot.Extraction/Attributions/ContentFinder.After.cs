@@ -274,6 +274,12 @@ internal sealed partial class ContentFinder
             var end = items.PhraseTo(at);
             if (!(items.IsFinite(end) && candidate.Entry.Lemma is "ask" or "warn"))
             {
+                // "told Ann Roe of Harbour Radio"
+                if (end - at > 1 && items.Tag(end - 1) == "NNP" && items.Lemma(end) == "of" && items.Tag(end + 1) == "NNP" && items.BeginsPhrase(end + 1))
+                {
+                    end = items.PhraseTo(end + 1);
+                }
+
                 candidate.Draft.Addressee = new IndexRange(at, end);
                 return end;
             }
