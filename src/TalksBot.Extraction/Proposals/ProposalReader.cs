@@ -37,7 +37,7 @@ internal sealed class ProposalReader(Document document, SentencePhrases phrases,
         }
 
         var (kind, start) = OfForward(verb, lemma, sentence) ?? OfPlanText(verb, lemma, group) ?? OfListed(verb, lemma, group, sentence) ?? default;
-        if (start == 0 || phrases.Is(start, ",", ".", "it", "this"))
+        if (start == 0 || start >= sentence.End || phrases.Is(start, ",", ".", "it", "this"))
         {
             return null;
         }
