@@ -47,6 +47,10 @@ public sealed class NominalTests
     [InlineData("[[A senior official]] said the offer stood.", "senior official", ActorKind.Person)]
     [InlineData("The offer stands, according to [[a draft]] seen by reporters.", "draft", ActorKind.Document)]
     [InlineData("Minister Jan Horak was silent. [[A spokesman for Horak's ministry]] said the offer stood.", "spokesman for Horak's ministry", ActorKind.Person)]
+    [InlineData("[[Two people]] close to the board said the offer stood.", "two people close to the board", ActorKind.Group)]
+    [InlineData("[[A person]] briefed on the talks said the offer stood.", "person briefed on the talks", ActorKind.Person)]
+    [InlineData("The offer stands, according to [[a letter]] to the clubs.", "letter to the clubs", ActorKind.Document)]
+    [InlineData("Minister Paul Calder was silent. [[A spokesman]] for him said the offer stood.", "spokesman for Paul Calder", ActorKind.Person)]
     public void A_source_without_a_name_goes_by_its_description(string text, string who, ActorKind kind)
     {
         var reading = Reading.Of(text);
@@ -54,6 +58,13 @@ public sealed class NominalTests
         Assert.Equal(who, reading.Who);
         Assert.Equal((kind, false), (reading.Actor(who).Kind, reading.Actor(who).IsNamed));
     }
+
+    [Theory]
+    [InlineData("The maker Orlin refused an offer from its larger rival Kestrel, Orlin's chairwoman, Marta Holt, said on Tuesday.\n\n“No,” [[the chairwoman]] said.", "Marta Holt")]
+    [InlineData("Timo Laine, the ambassador, chairs the talks. They will go on in Kolm Bay in May, [[the ambassador]] said.", "Timo Laine")]
+    [InlineData("“We walk,” said the commission's clerk, [[Colonel Iain Mac an Rothaich]].", "Iain Mac an Rothaich")]
+    [InlineData("The mediator, Baroness Ada Brunel, arrived. “Late,” [[the baroness]] said.", "Ada Brunel")]
+    public void A_role_belongs_to_its_own_name(string text, string who) => Assert.Equal(who, Reading.Of(text).Who);
 
     [Fact]
     public void A_joint_statement_speaks_for_its_authors()
