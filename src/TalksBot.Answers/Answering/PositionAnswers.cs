@@ -62,7 +62,7 @@ public static class PositionAnswers
             {
                 { Statement.Fact: { Content: not null, Polarity: not Polarity.Declined } statement } => inquiry.IsSubject(statement.Speakers, statement.Source?.Text),
                 { Proposal.Fact: { } proposal } => Math.Max(
-                    inquiry.IsSubject(proposal.By, null),
+                    inquiry.IsSubject(inquiry.Phrasing.Proposers(proposal), null),
                     withResponses && proposal.Responses.Any(response => inquiry.IsSubject([response.By], null) > 0.9) ? 0.5 : 0),
                 _ => 0,
             };

@@ -21,8 +21,8 @@ public static class ProposalAnswers
         var ranked = new List<Ranked>();
         foreach (var view in inquiry.Views)
         {
-            var (names, source) = ProposerOf(view);
-            if (names.IsDefault)
+            var (names, source) = ProposerOf(inquiry, view);
+            if (names.IsDefault || (question.Intent == Intent.WhoProposed && view.Statement is { Fact: { Polarity: Polarity.Denied } or { CueClass: not (CueClass.Proposed or CueClass.Demanded) } }))
             {
                 continue;
             }
@@ -117,9 +117,9 @@ public static class ProposalAnswers
     }
 
     // A demand reported as speech is a proposal too, where none was made of it.
-    private static (System.Collections.Immutable.ImmutableArray<string> Names, string? Source) ProposerOf(FactView view) => view switch
+    private static (System.Collections.Immutable.ImmutableArray<string> Names, string? Source) ProposerOf(Inquiry inquiry, FactView view) => view switch
     {
-        { Proposal.Fact: { } proposal } => (proposal.By, null),
+        { Proposal.Fact: { } proposal } => (inquiry.Phrasing.Proposers(proposal), null),
         { Statement.Fact: { Polarity: not Polarity.Declined, CueClass: CueClass.Proposed or CueClass.Demanded or CueClass.Agreed or CueClass.Refused or CueClass.Plans } statement }
             => (statement.Speakers, statement.Source?.Text),
         { Statement.Fact: { Polarity: not Polarity.Declined, Content: not null } statement } => (statement.Speakers, statement.Source?.Text),

@@ -307,6 +307,16 @@ public sealed class QuestionAnswerer(IFactReader reader)
     {
         var question = inquiry.Question;
         var meetings = MeetingAnswers.Find(inquiry);
+        passages = passages.FindAll(found => IsAhead(question, found.View));
+        if (question.LooksAhead && question.Asked.HasFlag(Asked.When) && question.Times.IsEmpty && question.Actors.Length > 0
+            && !meetings.Exists(found => MeetingAnswers.IsUpcoming(found.View.Meeting!.Fact, question.Today)) && passages.Count == 0)
+        {
+            // Nobody told of a meeting to come; what is said of its date, or the last one, is the nearest.
+            var unsaid = inquiry.Views.Where(view => view.Statement is { Fact.Polarity: Polarity.Declined } && IsOnDate(view) && inquiry.Cover(view).Share >= 0.3)
+                .OrderByDescending(view => view.Article.PublishedOn).ThenByDescending(view => inquiry.Cover(view).Share).FirstOrDefault();
+            return unsaid is null ? null : Of(inquiry, ReplyKind.Meeting, [inquiry.ItemOf(unsaid)], meetings) with { Lead = "No date was announced." };
+        }
+
         if (Unannounced(inquiry) is { } silence && (meetings.Count == 0 || meetings[0].View.Meeting!.Fact.When is null || inquiry.Cover(silence).OwnShare > meetings[0].Coverage.OwnShare))
         {
             return Of(inquiry, ReplyKind.Meeting, [inquiry.ItemOf(silence)], meetings) with { Lead = "No date was announced." };
@@ -350,9 +360,10 @@ public sealed class QuestionAnswerer(IFactReader reader)
     // "She did not provide details on the date of the next round": that a date was not given is known, and an answer.
     private static FactView? Unannounced(Inquiry inquiry) => !inquiry.Question.Asked.HasFlag(Asked.When) || !inquiry.Question.LooksAhead
         ? null
-        : inquiry.Views.Where(view => view.Statement is { Fact.Polarity: Polarity.Declined } && inquiry.Cover(view).OwnShare >= 0.55
-                && view.EvidenceBag.Terms.Any(term => term.Folded is "date" or "dates" or "when" or "day" or "schedule" or "details" or "time"))
+        : inquiry.Views.Where(view => view.Statement is { Fact.Polarity: Polarity.Declined } && inquiry.Cover(view).OwnShare >= 0.55 && IsOnDate(view))
             .MaxBy(view => inquiry.Cover(view).OwnShare);
+
+    private static bool IsOnDate(FactView view) => view.EvidenceBag.Terms.Any(term => term.Folded is "date" or "dates" or "when" or "day" or "schedule" or "details" or "time");
 
     private static bool IsAhead(Question question, FactView passage) => !question.LooksAhead || !question.Asked.HasFlag(Asked.When)
         || passage.Times.Any(time => time.TryGetDays(out _, out var last) && last >= question.Today);

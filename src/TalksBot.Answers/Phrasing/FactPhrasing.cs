@@ -78,7 +78,9 @@ public sealed class FactPhrasing(IReadOnlyDictionary<string, Actor> actors)
     public ReplyItem Proposal(Found<Proposal> found, bool withDates = true)
     {
         var fact = found.Fact;
-        var by = fact.By.IsEmpty ? "Somebody whom the source does not name" : string.Join(", ", fact.By.Select((name, i) => i == 0 ? WithRole(name) : name));
+        var proposers = Proposers(fact);
+        var reporter = fact.By.FirstOrDefault(name => !proposers.Contains(name));
+        var by = fact.By.IsEmpty ? "Somebody whom the source does not name" : string.Join(", ", proposers.Select((name, i) => i == 0 ? WithRole(name) : name));
         var verb = fact.Kind switch
         {
             ProposalKind.Offer => "offered",
@@ -90,6 +92,11 @@ public sealed class FactPhrasing(IReadOnlyDictionary<string, Actor> actors)
         foreach (var condition in fact.Conditions.Where(condition => !fact.Content.Text.Contains(condition.Text, StringComparison.Ordinal)))
         {
             details.Add($"Condition: {EndedBy(condition.Text)}");
+        }
+
+        if (reporter is not null)
+        {
+            details.Add($"This is according to {reporter}.");
         }
 
         foreach (var response in fact.Responses)
@@ -218,6 +225,27 @@ public sealed class FactPhrasing(IReadOnlyDictionary<string, Actor> actors)
                 yield return $"“{words}” is {when[(when.IndexOf(' ', StringComparison.Ordinal) + 1)..]}.";
             }
         }
+    }
+
+    /// <summary>Who is behind a proposal: a person and the body that the person speaks for; but where somebody tells what another government wants, that government alone.</summary>
+    public ImmutableArray<string> Proposers(Proposal fact)
+    {
+        if (fact.By.Length < 2 || !actors.TryGetValue(fact.By[0], out var first) || !actors.TryGetValue(fact.By[1], out var second)
+            || first.Kind != ActorKind.Person || second.Kind == ActorKind.Person || first.Role is not { Length: > 0 } role)
+        {
+            return fact.By;
+        }
+
+        var belongs = first.Of == second.Name || new TermBag($"{role} {first.Of}") is var known
+            && TermReader.Read(string.Join(' ', second.Aliases.Prepend(second.Name))).Exists(term => !term.IsStop && known.Match(term with { IsCapitalised = true }) > 0);
+        // Only another government is certainly not the one spoken for: bodies are often named without their owner.
+        return belongs || second.Kind != ActorKind.Government || !NamesGovernment(role) ? fact.By : fact.By.RemoveAt(0);
+    }
+
+    private bool NamesGovernment(string role)
+    {
+        var words = new TermBag(role);
+        return actors.Values.Any(actor => actor.Kind == ActorKind.Government && TermReader.Read(actor.Name).Exists(term => !term.IsStop && words.Match(term) > 0));
     }
 
     /// <summary>"Petra Moll, water minister of Korvia"; the name alone where no role is known.</summary>

@@ -161,6 +161,12 @@ public sealed class QuestionReader(IFactReader reader)
             return (Intent.General, asked);
         }
 
+        // "Has a date been announced for the next talks?" asks when they are.
+        if (talksOfMeeting && asked.HasFlag(Asked.Whether) && terms.Any(term => term.Folded is "date" or "day") && terms.Any(term => term.Stem is "announc" or "set" or "fix" or "agre" or "known" or "schedul"))
+        {
+            return (Intent.Meeting, asked | Asked.When);
+        }
+
         // "When will they meet now, and when was it to be before?": a moved meeting knows both.
         if (talksOfMeeting && asked.HasFlag(Asked.When) && (verb is null || verb.Value.CueClass == CueClass.Plans))
         {
