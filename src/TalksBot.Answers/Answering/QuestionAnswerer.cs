@@ -366,7 +366,7 @@ public sealed class QuestionAnswerer(IFactReader reader)
     private static bool IsOnDate(FactView view) => view.EvidenceBag.Terms.Any(term => term.Folded is "date" or "dates" or "when" or "day" or "schedule" or "details" or "time");
 
     private static bool IsAhead(Question question, FactView passage) => !question.LooksAhead || !question.Asked.HasFlag(Asked.When)
-        || passage.Times.Any(time => time.TryGetDays(out _, out var last) && last >= question.Today);
+        || passage.Times.Any(time => time.TryGetDays(out _, out var last) && last >= question.Today && last > passage.Article.PublishedOn);
 
     // "It gave no reason." stands behind the sentence about the meeting.
     private static IEnumerable<ReplyItem> Neighbours(Inquiry inquiry, FactView view)
