@@ -31,7 +31,7 @@ internal sealed class CallBuilder(HostConsole console)
         root.Subcommands.Add(Ingest());
         root.Subcommands.Add(Extract());
         root.Subcommands.Add(Ask());
-        root.Subcommands.Add(Upkeep("sources", "Lists the articles behind the answers.", (workshop, token) => new SourcesCommand(console, workshop).RunAsync(token)));
+        root.Subcommands.Add(Upkeep("sources", "Lists the articles behind the answers.", (workshop, token) => new SourcesCommand(console, workshop).RunAsync(token), reads: true));
         root.Subcommands.Add(Upkeep("doctor", "Checks configuration, dossiers and store.", (workshop, token) => new DoctorCommand(console, workshop).RunAsync(token)));
         root.Subcommands.Add(Upkeep("migrate", "Brings the store's schema up to date.", (workshop, token) => new MigrateCommand(console, workshop).RunAsync(token)));
         return root;
@@ -51,7 +51,7 @@ internal sealed class CallBuilder(HostConsole console)
     private Command Chat()
     {
         var chat = new Command("chat", "The terminal chat: ask, complete with Tab, page with “more”.");
-        chat.SetAction((parsed, token) => WithWorkshopAsync(parsed, workshop => new ChatCommand(console, workshop).RunAsync(token)));
+        chat.SetAction((parsed, token) => ReadingAsync(parsed, workshop => new ChatCommand(console, workshop).RunAsync(token), token));
         return chat;
     }
 
@@ -93,15 +93,17 @@ internal sealed class CallBuilder(HostConsole console)
         ask.Options.Add(json);
         ask.Options.Add(now);
         ask.Options.Add(batch);
-        ask.SetAction((parsed, token) => WithWorkshopAsync(parsed, workshop => new AskCommand(console, workshop).RunAsync(
-            new AskOptions(parsed.GetValue(words) ?? [], parsed.GetValue(json), parsed.GetValue(now), parsed.GetValue(batch)), token)));
+        ask.SetAction((parsed, token) => ReadingAsync(parsed, workshop => new AskCommand(console, workshop).RunAsync(
+            new AskOptions(parsed.GetValue(words) ?? [], parsed.GetValue(json), parsed.GetValue(now), parsed.GetValue(batch)), token), token));
         return ask;
     }
 
-    private Command Upkeep(string name, string description, Func<Workshop, CancellationToken, Task<int>> run)
+    private Command Upkeep(string name, string description, Func<Workshop, CancellationToken, Task<int>> run, bool reads = false)
     {
         var command = new Command(name, description);
-        command.SetAction((parsed, token) => WithWorkshopAsync(parsed, workshop => run(workshop, token)));
+        command.SetAction((parsed, token) => reads
+            ? ReadingAsync(parsed, workshop => run(workshop, token), token)
+            : WithWorkshopAsync(parsed, workshop => run(workshop, token)));
         return command;
     }
 
@@ -119,6 +121,14 @@ internal sealed class CallBuilder(HostConsole console)
 
         return new ReadSettings { PublishedOn = day, Dossiers = parsed.GetValue(_dossier) is { } name ? [name] : ImmutableArray<string>.Empty };
     }
+
+    // What only reads: a dossier that is neither configured nor stored for would answer everything with "the sources do not say".
+    private Task<int> ReadingAsync(ParseResult parsed, Func<Workshop, Task<int>> run, CancellationToken cancellationToken) =>
+        WithWorkshopAsync(parsed, async workshop =>
+        {
+            await workshop.RequireDossierAsync(cancellationToken);
+            return await run(workshop);
+        });
 
     private async Task<int> WithWorkshopAsync(ParseResult parsed, Func<Workshop, Task<int>> run)
     {

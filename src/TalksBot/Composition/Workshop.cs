@@ -58,6 +58,22 @@ internal sealed class Workshop(HostSettings settings) : IDisposable
     /// <summary>Takes articles in.</summary>
     public RememberArticle Memory => _memory ??= new RememberArticle(Extractor, _store, _store, Matcher);
 
+    /// <summary>Sees to it that the dossier of this call is one: configured, or that of stored articles.</summary>
+    /// <exception cref="CommandFailedException">It is neither.</exception>
+    /// <exception cref="StoreUnavailableException">The store cannot be read.</exception>
+    public async Task RequireDossierAsync(CancellationToken cancellationToken)
+    {
+        if (settings.Dossier is not { } name
+            || (IsStorePresent && (await Reader.GetSummaryAsync(Scope, cancellationToken)).Articles > 0)
+            || Dossiers.Any(dossier => dossier.Name == name))
+        {
+            return;
+        }
+
+        var known = Dossiers.IsEmpty ? "none is configured" : $"configured: {string.Join(", ", Dossiers.Select(dossier => dossier.Name))}";
+        throw CommandFailedException.Usage($"there is no dossier “{name}” and no article was stored for one ({known}).");
+    }
+
     /// <summary>Makes the store where it is missing and brings its schema up to date.</summary>
     /// <exception cref="StoreUnavailableException">It cannot be opened or migrated; nothing changed.</exception>
     public Task MigrateAsync(CancellationToken cancellationToken) => _store.MigrateAsync(cancellationToken);

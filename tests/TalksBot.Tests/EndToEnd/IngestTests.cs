@@ -55,6 +55,24 @@ public class IngestTests
     }
 
     [Fact]
+    public async Task A_dossier_that_is_neither_configured_nor_stored_for_is_named()
+    {
+        using var call = new Call();
+        await call.RunAsync("ingest", "--dossier", "tugs", call.File("harbour.txt", Articles.Harbour));
+
+        Assert.Single((await call.RunAsync("sources", "--dossier", "tugs")).Lines);
+        Assert.Contains("Almqvist", (await call.RunAsync("ask", "--dossier", "tugs", "Who said the quay stays shut?")).Output, StringComparison.Ordinal);
+        foreach (var args in new[] { new[] { "ask", "--dossier", "tusg", "Who said the quay stays shut?" }, ["sources", "--dossier", "tusg"], ["chat", "--dossier", "tusg"] })
+        {
+            var result = await call.RunAsync(args);
+
+            Assert.Equal(ExitCode.WrongUsage, result.ExitCode);
+            Assert.Contains("no dossier “tusg”", Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+            Assert.Empty(result.Output);
+        }
+    }
+
+    [Fact]
     public async Task Standard_input_is_read_for_a_dash()
     {
         using var call = new Call();
