@@ -49,7 +49,7 @@ internal sealed partial class MentionResolver
         }
         else if (phrase.RoleEnd > phrase.RoleFirst && actor.Kind != ActorKind.Person)
         {
-            // "the farmers' union KFU"
+            // "the farmers' union FUO"
             var head = _words.Lower[phrase.RoleEnd - 1];
             if (ActorLexicon.Bodies.ContainsKey(head))
             {
