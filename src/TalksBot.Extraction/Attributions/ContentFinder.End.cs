@@ -16,9 +16,9 @@ internal sealed partial class ContentFinder
         }
 
         // "accepted the plan; the other side turned it down": behind the mark somebody else acts.
-        if (candidates[index].Entry is { Class: not CueClass.Said } entry && !entry.Takes('t') && !candidates[index].IsSilence)
+        if (candidates[index].Entry.Class != CueClass.Said && !candidates[index].IsSilence && items.BeginsPhrase(start))
         {
-            for (var i = start; i < items.Count; i++)
+            for (var i = start; i < items.Count && !items.IsFinite(i); i++)
             {
                 if (items.Tag(i) == ":" && items.Text.Tokens.Form(items[i].Tokens.First)[0] == ';' && items.BeginsPhrase(i + 1) && items.IsFinite(items.PhraseTo(i + 1)))
                 {

@@ -221,6 +221,14 @@ internal sealed partial class CueFinder(SentenceItems items, int sentence)
         }
 
         var before = items.Tag(pronoun - 1) == "," ? pronoun - 2 : pronoun - 1;
+
+        // "told the dockers that Marek had assured her": they are told, not assured.
+        var verb = items.PhraseFrom(before) - 1;
+        if (items.Lemma(pronoun) == "that" && items.IsVerb(verb) && CueLexicon.Verb(items.Lemma(verb), "") is { } outer && outer.Takes('a') && outer.Takes('t'))
+        {
+            return default;
+        }
+
         return items.EndsPhrase(before) ? new IndexRange(items.PhraseFrom(before), before + 1) : default;
     }
 

@@ -52,6 +52,7 @@ public sealed class AttributionFinderTests
     [InlineData("“We will sign,” Orvane told the council, according to a transcript.", "Orvane: “We will sign,”")]
     [InlineData("The port is closed, according to a statement by the union.", "a statement by the union: The port is closed")]
     [InlineData("“We will sign,” Orvane told Edda Roth of Harbour Radio this week.", "Orvane: “We will sign,”")]
+    [InlineData("Orvane accepted the truce; the dockers walked away from it.", "Orvane: the truce")]
     [InlineData("“Ask the bank,” was all she would say.", "she: “Ask the bank,”")]
     [InlineData("Orvane would confirm only that there was a letter.", "Orvane: there was a letter")]
     [InlineData("Orvane now puts the chance of a deal at 70 per cent.", "Orvane: the chance of a deal at 70 per cent")]
@@ -127,6 +128,18 @@ public sealed class AttributionFinderTests
         Assert.Equal(0, found[1].Parent);
         Assert.Equal("Marek", found[1].Source?.Slice(Text));
         Assert.Equal("the port was closed", found[1].Content.Single().Slice(Text));
+    }
+
+    [Fact]
+    public void Those_who_are_told_are_not_what_the_report_is_about()
+    {
+        const string Text = "Orvane told the dockers that Marek had assured her on Sunday that the pier could be sold.";
+
+        var found = Find(Text);
+
+        Assert.Equal(["Orvane", "Marek"], found.Select(attribution => attribution.Source?.Slice(Text)));
+        Assert.Equal("the dockers", found[0].Addressee?.Slice(Text));
+        Assert.Equal(["the pier could be sold"], found[1].Content.Select(span => span.Slice(Text)));
     }
 
     [Fact]
