@@ -1,3 +1,4 @@
+using System.Globalization;
 using TalksBot.Domain;
 
 namespace TalksBot.Extraction;
@@ -89,7 +90,7 @@ internal sealed class MeetingDetails(Document document, SentencePhrases phrases,
             if (i != holder && (lemma is "hold" or "schedule" or "set" or "plan" or "pencil" or "due" or "expect" or "resume" or "begin" or "start" or "open" or "convene" or "conclude" or "end") && i <= draft.Trigger.End + 12)
             {
                 var group = phrases.GroupAt(i);
-                if (lemma is "plan" or "set" or "schedule" && group.First == i && LaterFate(i + 1, end))
+                if (lemma is "plan" or "set" or "schedule" or "expect" or "due" && (group.First == i || phrases.Tag(i) == "VBN") && LaterFate(i + 1, end))
                 {
                     continue;
                 }
@@ -167,6 +168,12 @@ internal sealed class MeetingDetails(Document document, SentencePhrases phrases,
             }
         }
 
+        // "postponed by a week": counted from the old date.
+        if (draft.When is null && draft.Previously is { } old && old.TryGetDays(out var first, out var last) && first == last && Delay(cue + 1, end) is { } days)
+        {
+            draft.When = TimeValue.Of(first.AddDays(phrases.Is(cue + 1, "forward") ? -days : days));
+        }
+
         for (var i = cue; i < end; i++)
         {
             if (phrases.Lemma(i) == "move" && phrases.Is(i + 1, "to") && phrases.PhraseAt(i + 2) is { } place && PlaceOf(place, isAt: false) is { } where)
@@ -174,6 +181,25 @@ internal sealed class MeetingDetails(Document document, SentencePhrases phrases,
                 draft.Where = where;
             }
         }
+    }
+
+    // Days in "by a week", "for three days".
+    private int? Delay(int from, int end)
+    {
+        for (var i = from; i < Math.Min(end - 2, from + 4); i++)
+        {
+            if (!phrases.Is(i, "by", "for"))
+            {
+                continue;
+            }
+
+            var unit = phrases.Lemma(i + 2) switch { "day" => 1, "week" => 7, "fortnight" => 14, _ => 0 };
+            var word = _text.Tokens.Form(i + 1).ToString().ToLowerInvariant();
+            var count = word is "a" or "an" or "one" ? 1 : Array.IndexOf(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], word) is var at and >= 0 ? at + 2 : int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < 100 ? number : 0;
+            return unit * count is var days and > 0 ? days : null;
+        }
+
+        return null;
     }
 
     // "A meeting planned for Friday was called off": the later verb decides.
@@ -219,7 +245,8 @@ internal sealed class MeetingDetails(Document document, SentencePhrases phrases,
         return MeetingMedium.Unknown;
     }
 
-    private AnchoredText? FindClock(IndexRange sentence, int from, int end)
+    /// <summary>The clock time told within the tokens, with the words of its zone, or null.</summary>
+    public AnchoredText? FindClock(IndexRange sentence, int from, int end)
     {
         var zone = _text.Tokens.SpanOf(new IndexRange(Math.Max(from, sentence.First), Math.Min(end, sentence.End)));
         foreach (var time in document.Times.StartingIn(zone))

@@ -12,6 +12,9 @@ internal sealed record MeetingTrigger(int Token, string Class, string Kind, Noun
 {
     /// <summary>First token after the words that name it ("round of talks").</summary>
     public int End { get; init; } = Token + 1;
+
+    /// <summary>First token that may begin another trigger, where words after the verb tell of the same meeting; 0 where none do.</summary>
+    public int Skip { get; init; }
 }
 
 /// <summary>What one sentence, and later several, tell of a meeting.</summary>
@@ -50,6 +53,18 @@ internal sealed class MeetingDraft
 
     /// <summary>Whether "second", "next", "again" link it to a meeting told before.</summary>
     public bool IsFurther { get; set; }
+
+    /// <summary>Whether those who take part are told of as "they", "both sides", and so are those of the meeting before.</summary>
+    public bool IsOfSame { get; set; }
+
+    /// <summary>The words that name those who take part where <see cref="IsOfSame"/> leads nowhere; empty for a pronoun.</summary>
+    public List<string> Unresolved { get; } = [];
+
+    /// <summary>Whether it is "there": where the meeting before was.</summary>
+    public bool IsThere { get; set; }
+
+    /// <summary>Days between the meeting that the sentence counts from and this one ("the day after the ministers meet"), or null.</summary>
+    public int? DaysFromOther { get; set; }
 
     public SortedSet<int> Sentences { get; } = [];
 

@@ -34,6 +34,13 @@ internal sealed class MeetingMerger(Document document, SentencePhrases phrases, 
     /// <summary>Joins the draft to the one it tells of, or begins a new meeting.</summary>
     public void Add(MeetingDraft draft)
     {
+        if (draft.DaysFromOther is { } days)
+        {
+            var other = _drafts.Skip(_drafts.Count - Reach).LastOrDefault(known => known.When is { IsDay: true });
+            draft.Previously ??= draft.When;
+            draft.When = other?.When is { } day && day.TryGetDays(out var on, out _) ? TimeValue.Of(on.AddDays(days)) : null;
+        }
+
         for (var i = _drafts.Count - 1; i >= Math.Max(0, _drafts.Count - Reach); i--)
         {
             if (IsSame(_drafts[i], draft))
@@ -41,6 +48,11 @@ internal sealed class MeetingMerger(Document document, SentencePhrases phrases, 
                 Merge(_drafts[i], draft);
                 return;
             }
+        }
+
+        if (!Resolve(draft))
+        {
+            return;
         }
 
         if (draft.IsFurther && draft.Participants.Count == 0 && _drafts.Count > 0 && Near(_drafts[^1], draft.Sentence))
@@ -56,6 +68,38 @@ internal sealed class MeetingMerger(Document document, SentencePhrases phrases, 
         _drafts.Add(draft);
     }
 
+    // "They will meet there again": who and where from the meeting before; false where none tells who "they" are.
+    private bool Resolve(MeetingDraft draft)
+    {
+        var before = _drafts.Count > 0 && draft.Sentence - _drafts[^1].Sentences.Max <= 4 ? _drafts[^1] : null;
+        if (draft.IsThere)
+        {
+            draft.Where = before?.Where ?? draft.Where;
+        }
+
+        if (!draft.IsOfSame)
+        {
+            return true;
+        }
+
+        if (before is { Participants.Count: > 1 } && draft.Participants.Count < 3)
+        {
+            draft.Participants.Clear();
+            draft.Add(before.Participants);
+        }
+        else if (before is not null && draft.Participants.Count == 0)
+        {
+            draft.Add(before.Participants);
+        }
+
+        if (draft.Participants.Count == 0)
+        {
+            draft.Add(draft.Unresolved);
+        }
+
+        return draft.Participants.Count > 0;
+    }
+
     /// <summary>Lets a sentence without a meeting of its own complete the one before: "No date was given.", "It will be held in …".</summary>
     public void Amend(int sentence, MeetingDetails details)
     {
@@ -69,6 +113,12 @@ internal sealed class MeetingMerger(Document document, SentencePhrases phrases, 
         if (details.DeniesDate(range) && Near(last, sentence))
         {
             last.IsDateUnannounced = true;
+            last.Sentences.Add(sentence);
+            return;
+        }
+
+        if (last.When is null && Near(last, sentence) && AmendDate(last, range, details))
+        {
             last.Sentences.Add(sentence);
             return;
         }
@@ -92,6 +142,54 @@ internal sealed class MeetingMerger(Document document, SentencePhrases phrases, 
                 return;
             }
         }
+    }
+
+    // "the council agreed to one; it is set for July 8 at the town hall"
+    private bool AmendDate(MeetingDraft last, IndexRange range, MeetingDetails details)
+    {
+        for (var i = range.First; i < range.End - 3; i++)
+        {
+            if (!phrases.Is(i, "it", "they") || phrases.Lemma(i + 1) is not ("be" or "will" or "'s" or "’s") || FixedAt(i + 2) is not { } at || at >= range.End)
+            {
+                continue;
+            }
+
+            var zone = document.Text.Tokens.SpanOf(new IndexRange(at, range.End));
+            var time = document.Times.StartingIn(zone).FirstOrDefault(time => time.Type is TimeType.Date or TimeType.Time && time.Value.TryGetDays(out _, out _));
+            if (time is null)
+            {
+                return false;
+            }
+
+            last.When = time.Value;
+            last.Status = MeetingStatus.Planned;
+            last.Where = details.FindPlace(at, range.End) ?? last.Where;
+            last.Clock ??= details.FindClock(range, i, range.End);
+            for (var k = range.First; k < i; k++)
+            {
+                if (phrases.IsVerb(k) && phrases.Lemma(k) is "agree" or "accept" or "consent")
+                {
+                    last.Add(mentions.NamesOf(phrases.SubjectOf(phrases.GroupAt(k))));
+                }
+            }
+
+            return true;
+        }
+
+        return false;
+    }
+
+    private int? FixedAt(int at)
+    {
+        for (var i = at; i < at + 3; i++)
+        {
+            if (phrases.Lemma(i) is "set" or "schedule" or "fix" or "plan" or "due" or "hold" or "book")
+            {
+                return i;
+            }
+        }
+
+        return null;
     }
 
     // After a correction the noun in it says which meeting "it" is; else it is the one told of just before.

@@ -48,16 +48,36 @@ internal sealed class MeetingReader(Document document, SentencePhrases phrases, 
             return false;
         }
 
-        draft.Add(mentions.NamesOf(phrases.SubjectOf(group)));
+        var subject = phrases.SubjectOf(group);
+        draft.IsOfSame = subject is [var same] && IsSame(same);
+        draft.Add(draft.IsOfSame ? ResolvedOf(subject[0]) : TakersOf(subject));
+        if (draft.IsOfSame && draft.Participants.Count == 0)
+        {
+            draft.Unresolved.AddRange(TakersOf(subject));
+        }
+
         var isPlural = draft.Participants.Count > 1 || phrases.SubjectOf(group).Any(phrase => phrases.Tag(phrase.Head) is "NNS" or "NNPS" or "PRP" || phrases.Is(phrase.Head, "council", "cabinet", "board", "committee", "parliament", "parties", "delegation", "team", "commission", "group", "coalition", "assembly", "union"));
         var partner = false;
-        if (draft.Trigger.Class == "visit")
+        if (draft.Trigger.Class == "visit" && phrases.Is(verb + 1, "to"))
+        {
+            // Whose seat it is receives the traveller.
+            var seat = phrases.PhraseAt(verb + 2);
+            draft.Where = seat is { } goal ? phrases.NameOf(goal) : null;
+            if (seat is { } home)
+            {
+                AddOwner(draft, home);
+            }
+
+            partner = draft.Participants.Count > 0 && hasDay;
+        }
+        else if (draft.Trigger.Class == "visit")
         {
             draft.Where = phrases.PhraseAt(verb + 1) is { } place ? phrases.NameOf(place) : null;
         }
-        else if (phrases.PhraseAt(verb + 1) is { } direct && !IsTime(direct) && phrases.Lemma(verb) is "meet" or "phone" or "telephone")
+        else if (phrases.PhraseAt(verb + 1) is { } direct && !IsTime(direct) && (phrases.Lemma(verb) is "meet" or "phone" or "telephone" or "receive" || draft.Trigger.Class == "call"))
         {
             draft.Add(mentions.NamesOf(Coordinated(direct)));
+            AddTurns(draft, direct.End, end);
             partner = true;
         }
 
@@ -71,10 +91,61 @@ internal sealed class MeetingReader(Document document, SentencePhrases phrases, 
             }
         }
 
-        draft.IsFurther = phrases.Is(verb + 1, "again");
+        draft.IsFurther = phrases.Is(verb + 1, "again") || phrases.Is(verb + 2, "again");
+        draft.IsThere = phrases.Is(verb + 1, "there") || phrases.Is(verb + 2, "there");
         Schedule(draft, times);
+        if (draft.IsOfSame && draft.Participants.Count == 0)
+        {
+            return hasDay || (draft.Unresolved.Count > 0 && draft.Status == MeetingStatus.Planned);
+        }
+
+        if (draft.Trigger.Skip > 0 && draft.Trigger.Class == "talks")
+        {
+            return hasDay;
+        }
+
         return draft.Participants.Count > 0 && (hasDay || partner || (isPlural && draft.Status == MeetingStatus.Planned))
             && !(draft.Participants.Count < 2 && !hasDay && !isPlural);
+    }
+
+    // "they", "the two", "both sides": those of the meeting before, where the text does not resolve them.
+    private bool IsSame(NounPhrase phrase) =>
+        phrases.Is(phrase.Head, "they") || (phrases.Is(phrase.First, "the", "both", "negotiators") && phrases.PhraseAt(phrase.End) is null && MeetingLexicon.Has("together", phrases.Lemma(phrase.Head).ToLowerInvariant())
+        && (phrases.Is(phrase.Head, "two", "pair", "sides", "parties") || Has(phrase, "two", "both", "three")));
+
+    private ImmutableArray<string> ResolvedOf(NounPhrase phrase) => mentions.Of(phrase) is { Actors: { IsEmpty: false } actors } ? actors : [];
+
+    // "officers from both sides": those sides where the text makes them clear, else the words in full.
+    private List<string> TakersOf(List<NounPhrase> subject)
+    {
+        var names = new List<string>();
+        foreach (var phrase in subject)
+        {
+            if (mentions.Of(phrase) is not { Actors.IsEmpty: false } && phrases.Tag(phrase.Head) == "NNS" && phrases.Is(phrase.End, "from", "of") && phrases.Is(phrase.End + 1, "both", "the")
+                && phrases.PhraseAt(phrase.End + 1) is { } whole && Has(whole, "both", "two", "three"))
+            {
+                var sides = ResolvedOf(whole);
+                names.AddRange(sides.Length > 1 ? sides : [_text.Tokens.SpanOf(new IndexRange(phrase.First, whole.End)).Slice(_text.Text)]);
+            }
+            else
+            {
+                names.AddRange(mentions.NamesOf(phrase));
+            }
+        }
+
+        return names;
+    }
+
+    // "one by one, Kaal first": who is named in turn.
+    private void AddTurns(MeetingDraft draft, int from, int end)
+    {
+        for (var i = from; i < end; i++)
+        {
+            if (phrases.Is(i, "first", "last", "next") && phrases.PhraseAt(i - 1) is { } who && mentions.Of(who) is { Kind: MentionKind.Name, Actors.IsEmpty: false } named)
+            {
+                draft.Add(named.Actors);
+            }
+        }
     }
 
     // Status by the verb's form; false where nobody meets.
@@ -143,7 +214,7 @@ internal sealed class MeetingReader(Document document, SentencePhrases phrases, 
         for (var i = draft.Trigger.End; i < end && i < draft.Trigger.End + 7; i++)
         {
             if (phrases.Is(i, "with", "between", "of", "among", "by") && phrases.PhraseAt(i + 1) is { } who && !IsTime(who)
-                && (i == draft.Trigger.End || !phrases.Is(i, "of", "by")) && (mentions.Of(who) is { Actors.IsEmpty: false } || phrases.Tag(who.Head) is "NNS" or "NNP" or "NNPS" || phrases.Is(who.Head, "board", "council", "cabinet", "committee")))
+                && (i == draft.Trigger.End || !phrases.Is(i, "of", "by")) && (mentions.Of(who) is { Actors.IsEmpty: false } || phrases.Tag(who.Head) is "NNS" or "NNP" or "NNPS" || phrases.Is(who.Head, "board", "council", "cabinet", "committee", "commission", "panel", "parliament", "government", "union", "party", "assembly")))
             {
                 draft.Add(mentions.NamesOf(Coordinated(who)));
             }
@@ -179,10 +250,21 @@ internal sealed class MeetingReader(Document document, SentencePhrases phrases, 
                 }
             }
         }
-        else if (draft.Participants.Count == 0 && phrase.First > sentence.First && phrases.Is(phrase.First - 1, "during", "at", "after", "in", "following"))
+        else if (phrase.First > sentence.First && phrases.Is(phrase.First - 1, "during", "at", "after", "in", "following"))
         {
-            AddAround(draft, phrase, sentence);
+            if (phrases.Is(phrase.First - 1, "in") && draft.Trigger.Class is "call" or "video" or "meeting")
+            {
+                AddActing(draft, phrase.First - 2, sentence.First);
+            }
+
+            if (draft.Participants.Count == 0)
+            {
+                AddAround(draft, phrase, sentence);
+            }
         }
+
+        AddAbsent(draft, sentence.End);
+        draft.DaysFromOther = OtherDay(draft.Trigger.End, sentence.End);
 
         for (var i = draft.Trigger.End; i < Math.Min(end, draft.Trigger.End + 3); i++)
         {
@@ -202,14 +284,90 @@ internal sealed class MeetingReader(Document document, SentencePhrases phrases, 
             Schedule(draft, times);
         }
 
-        // "this year … through the gathering" dates nothing.
-        if (draft.IsDefinite && draft.Participants.Count == 0 && !told && draft.When is { Value.Length: 4 })
+        // "this year … through the gathering" dates nothing; "their third session this month" tells again of the one just told.
+        if (draft.Participants.Count == 0 && !told && draft.When is { Value.Length: 4 })
+        {
+            return false;
+        }
+
+        if (!told && phrases.Is(phrase.First - 1, ",") && phrases.Tag(phrase.First) == "PRP$" && !times.Any(time => time.Value.IsDay))
+        {
+            return false;
+        }
+
+        // "his party would leave the talks": no meeting, only whether somebody is in it.
+        if (holder >= 0 && times.Count == 0 && phrases.Lemma(holder) is "leave" or "enter" or "join")
         {
             return false;
         }
 
         return times.Count > 0 || (told && (draft.Status is not MeetingStatus.Held || draft.Participants.Count > 1))
             || (details.DeniesDate(sentence) && phrase.First > sentence.First);
+    }
+
+    // "rejected the idea in a call": whoever acts in the clause takes part.
+    private void AddActing(MeetingDraft draft, int from, int start)
+    {
+        for (var i = from; i >= start; i--)
+        {
+            if (phrases.IsVerb(i) && phrases.Tag(i) != "MD" && !phrases.GroupAt(i).IsInfinitive)
+            {
+                var subject = phrases.SubjectOf(phrases.GroupAt(i)).Where(who => mentions.Of(who) is { Actors.IsEmpty: false } || phrases.Tag(who.Head) == "NNS").ToList();
+                var actors = TakersOf(subject);
+                if (phrases.Lemma(i) is not "be")
+                {
+                    Prepend(draft, [.. actors]);
+                }
+
+                return;
+            }
+        }
+    }
+
+    // "A meeting came to nothing: Kaal waited, and nobody from Veska turned up": who was to take part.
+    private void AddAbsent(MeetingDraft draft, int end)
+    {
+        var colon = -1;
+        for (var i = draft.Trigger.End; i < end - 3 && colon < 0 && draft.Participants.Count == 0; i++)
+        {
+            if (phrases.Lemma(i) == "come" && phrases.Is(i + 1, "to") && phrases.Is(i + 2, "nothing") && phrases.Is(i + 3, ":"))
+            {
+                colon = i + 3;
+            }
+        }
+
+        if (colon < 0)
+        {
+            return;
+        }
+
+        foreach (var mention in mentions.StartingIn(_text.Tokens.SpanOf(new IndexRange(colon, end))))
+        {
+            if (mention.Kind != MentionKind.Pronoun)
+            {
+                draft.Add(mention.Actors);
+            }
+        }
+    }
+
+    // "put back to the day after the ministers meet": counted from another meeting.
+    private int? OtherDay(int from, int end)
+    {
+        for (var i = from; i < end - 2; i++)
+        {
+            if (phrases.Is(i, "day") && phrases.Is(i + 1, "after", "before") && phrases.Is(i - 1, "the") && phrases.Is(i - 2, "to", "until", "till", "for"))
+            {
+                for (var k = i + 2; k < Math.Min(end, i + 8); k++)
+                {
+                    if (phrases.Lemma(k) is "meet" or "meeting" or "talk" or "talks" or "summit")
+                    {
+                        return phrases.Is(i + 1, "after") ? 1 : -1;
+                    }
+                }
+            }
+        }
+
+        return null;
     }
 
     private static void Prepend(MeetingDraft draft, ImmutableArray<string> names)
@@ -311,12 +469,45 @@ internal sealed class MeetingReader(Document document, SentencePhrases phrases, 
     private void Schedule(MeetingDraft draft, List<TimeExpression> times)
     {
         var at = _text.Tokens.Tokens[draft.Trigger.Token].Span;
+        times = InClause(draft.Trigger, times);
         var best = times.OrderBy(time => time.Value.IsDay ? 0 : time.Value.Value.Length == 4 ? 2 : 1)
             .ThenBy(time => time.Span.Start >= at.Start ? time.Span.Start - at.Start : (at.Start - time.Span.Start) * 2);
         if (times.Count > 0)
         {
             draft.When = best.First().Value;
         }
+    }
+
+    // Times of the trigger's own clause go before those of an "if" clause in front or of a clause that "and" begins.
+    private List<TimeExpression> InClause(MeetingTrigger trigger, List<TimeExpression> times)
+    {
+        if (times.Count < 2)
+        {
+            return times;
+        }
+
+        var sentence = phrases.SentenceOf(trigger.Token);
+        var (first, end) = (sentence.First, sentence.End);
+        if (phrases.Is(first, "If", "Unless"))
+        {
+            for (var i = first; i < trigger.Token; i++)
+            {
+                first = phrases.Is(i, ",") ? i : first;
+            }
+        }
+
+        for (var i = trigger.End; i < sentence.End - 2; i++)
+        {
+            if (phrases.Is(i, ",", ";") && phrases.Is(i + 1, "and", "but", "while") && phrases.PhraseAt(i + 2) is { } subject && subject.End < sentence.End && phrases.IsVerb(subject.End))
+            {
+                end = i;
+                break;
+            }
+        }
+
+        var zone = _text.Tokens.SpanOf(new IndexRange(first, end));
+        var own = times.Where(time => time.Span.Start >= zone.Start && time.Span.Start < zone.End).ToList();
+        return own.Count > 0 ? own : times;
     }
 
     private List<NounPhrase> Coordinated(NounPhrase first)

@@ -28,7 +28,7 @@ internal sealed class MeetingTimes(Document document, SentencePhrases phrases)
                 continue;
             }
 
-            if (OwnerOf(at, triggers, sentence) == index)
+            if (OwnerOf(at, triggers, sentence) == index && !IsAfterRelative(at, triggers[index].Token, sentence))
             {
                 found.Add(time);
             }
@@ -58,6 +58,29 @@ internal sealed class MeetingTimes(Document document, SentencePhrases phrases)
 
         var before = phrases.Is(at - 1, "on", "in", "at") ? at - 2 : at - 1;
         return owner + 1 < triggers.Count && before > sentence.First && phrases.Is(before, ",", ";", "and", "but") && phrases.Is(before - 1, ",", ";") ? owner + 1 : owner;
+    }
+
+    // "The union, which was not asked to the talks, wants a vote in May": May is none of the talks'.
+    private bool IsAfterRelative(int at, int trigger, IndexRange sentence)
+    {
+        var start = trigger;
+        while (start > sentence.First && start > trigger - 12 && !phrases.Is(start, ","))
+        {
+            start--;
+        }
+
+        if (at < trigger || !phrases.Is(start, ",") || !phrases.Is(start + 1, "who", "which", "where"))
+        {
+            return false;
+        }
+
+        var close = trigger;
+        while (close < at && !phrases.Is(close, ","))
+        {
+            close++;
+        }
+
+        return close < at && phrases.IsFinite(close + 1);
     }
 
     // "LOME, June 3 — …": the day of the report.

@@ -12,7 +12,7 @@ internal sealed class MeetingTriggers(TaggedText text, SentencePhrases phrases)
             if ((OfVerb(i, sentence) ?? OfNoun(i, sentence)) is { } trigger)
             {
                 found.Add(trigger);
-                i = trigger.End - 1;
+                i = Math.Max(trigger.End, trigger.Skip) - 1;
             }
         }
 
@@ -30,6 +30,12 @@ internal sealed class MeetingTriggers(TaggedText text, SentencePhrases phrases)
         if (MeetingLexicon.Verbs.TryGetValue(lemma, out var kind))
         {
             // "were met with applause" and "meets expectations" are no meetings.
+            // "would meet every month" is a habit, "the day after the ministers meet" only dates something else.
+            if (phrases.Is(i + 1, "every", "each") || IsAnchor(i, sentence.First))
+            {
+                return null;
+            }
+
             var isPassive = phrases.Tag(i) == "VBN" && phrases.Lemma(i - 1) == "be" && lemma == "meet";
             var takes = phrases.PhraseAt(i + 1) is { } phrase && MeetingLexicon.Has("object", phrases.Lemma(phrase.Head));
             var isNoun = phrases.Tag(i) == "VBG" && phrases.Is(i - 1, "a", "an", "the");
@@ -42,9 +48,35 @@ internal sealed class MeetingTriggers(TaggedText text, SentencePhrases phrases)
             {
                 if (phrases.Is(k, "phone", "telephone", "video") && phrases.Is(k - 1, "by", "the", "a", "via", "over"))
                 {
-                    return phrases.Is(k, "video") ? new MeetingTrigger(i, "video", "video call", null) : new MeetingTrigger(i, "call", "call", null);
+                    // The noun of "by video call" is told of by the verb.
+                    return (phrases.Is(k, "video") ? new MeetingTrigger(i, "video", "video call", null) : new MeetingTrigger(i, "call", "call", null)) with { Skip = phrases.PhraseAt(k)?.End ?? k + 1 };
                 }
             }
+        }
+
+        // "had assured him by telephone"; "told reporters by phone" is an interview.
+        if (MeetingLexicon.Has("told", lemma) && phrases.PhraseAt(i + 1) is { } told && phrases.Tag(told.Head) == "PRP"
+            && phrases.Is(told.End, "by") && phrases.Is(told.End + 1, "phone", "telephone"))
+        {
+            return new MeetingTrigger(i, "call", "call", null) { Skip = told.End + 2 };
+        }
+
+        if (lemma == "receive" && phrases.PhraseAt(i + 1) is { } guest && guest.First == i + 1 && phrases.Tag(guest.Head) is "NN" or "NNS" && MeetingLexicon.Has("people", phrases.Lemma(guest.Head)))
+        {
+            return new MeetingTrigger(i, "meeting", "meeting", null);
+        }
+
+        // "will be back at the table", "return to the negotiating table"
+        if (lemma is "be" or "return" or "come" or "go" or "get" && IsTable(i + 1) is { } tableEnd)
+        {
+            return new MeetingTrigger(i, "talks", "talks", null) { Skip = tableEnd };
+        }
+
+        // A journey to come: "is to fly to Tarva".
+        if (lemma is "fly" or "travel" && phrases.Tag(i) == "VB" && phrases.Is(i + 1, "to") && phrases.PhraseAt(i + 2) is not null
+            && (phrases.GroupAt(i) is { IsNegated: false, Modal: "to" or "will" }))
+        {
+            return new MeetingTrigger(i, "visit", "visit", null);
         }
 
         if (lemma is "phone" or "telephone" && phrases.PhraseAt(i + 1) is not null)
@@ -52,7 +84,7 @@ internal sealed class MeetingTriggers(TaggedText text, SentencePhrases phrases)
             return new MeetingTrigger(i, "call", "call", null);
         }
 
-        if (lemma == "sit" && phrases.Is(i + 1, "down") && phrases.Is(i + 2, "with", "together", "for"))
+        if (lemma == "sit" && phrases.Is(i + 1, "down") && phrases.Is(i + 2, "with", "together", "for", "again", "on", "in"))
         {
             return new MeetingTrigger(i, "meeting", "meeting", null);
         }
@@ -60,6 +92,31 @@ internal sealed class MeetingTriggers(TaggedText text, SentencePhrases phrases)
         return lemma == "visit" && phrases.PhraseAt(i + 1) is { } place && phrases.Tag(place.Head) is "NNP" or "NNPS"
             ? new MeetingTrigger(i, "visit", "visit", null)
             : null;
+    }
+
+    private bool IsAnchor(int verb, int start)
+    {
+        for (var i = verb - 1; i > start && i >= verb - 5; i--)
+        {
+            if (phrases.Is(i, "after", "before") && phrases.Is(i - 1, "day", "days", "week", "weeks"))
+            {
+                return phrases.Tag(verb) is "VBP" or "VBZ" or "VB" or "VBD";
+            }
+        }
+
+        return false;
+    }
+
+    private int? IsTable(int at)
+    {
+        var to = phrases.Is(at, "back") ? at + 1 : at;
+        if (!phrases.Is(to, "at", "to") || !phrases.Is(to + 1, "the") || (to == at && !phrases.Is(to, "to")))
+        {
+            return null;
+        }
+
+        var table = phrases.Is(to + 2, "negotiating", "bargaining", "negotiation", "conference") ? to + 3 : to + 2;
+        return phrases.Is(table, "table") ? table + 1 : null;
     }
 
     private MeetingTrigger? OfNoun(int i, IndexRange sentence)
@@ -116,9 +173,10 @@ internal sealed class MeetingTriggers(TaggedText text, SentencePhrases phrases)
     {
         for (var i = phrase.First; i < phrase.Head; i++)
         {
+            // Shareholders' yearly meetings are no news of talks; one that is called for a purpose is.
             if (MeetingLexicon.Has("other", phrases.Lemma(i)))
             {
-                return true;
+                return !HasWord(phrase, "extraordinary", "emergency", "special");
             }
         }
 
@@ -143,6 +201,8 @@ internal sealed class MeetingTriggers(TaggedText text, SentencePhrases phrases)
                 }
 
                 return phrases.Is(i + 1, "between");
+            case "meal":
+                return phrases.Is(i + 1, "of", "between", "with") || phrases.Lemma(phrase.First - 1) is "have" or "hold" or "attend" or "host";
             case "round":
                 return phrases.Is(i + 1, "of") || HasWord(phrase, "next", "first", "second", "third", "fourth", "fifth", "new", "last", "latest", "final", "another", "previous")
                     || phrases.Is(phrase.First, "the", "this", "that");

@@ -10,6 +10,8 @@ internal sealed class MentionIndex
     private readonly SentencePhrases _phrases;
     private readonly ImmutableArray<Mention> _mentions;
 
+    private readonly Dictionary<string, string?> _byRole;
+
     // Longest mention, to know how far back one that covers a place may begin.
     private readonly int _longest;
 
@@ -18,6 +20,7 @@ internal sealed class MentionIndex
         _text = document.Text;
         _phrases = phrases;
         _mentions = document.Actors.Mentions;
+        _byRole = ByRole(document);
         foreach (var mention in _mentions)
         {
             _longest = Math.Max(_longest, Math.Min(mention.Span.Length, 300));
@@ -79,7 +82,31 @@ internal sealed class MentionIndex
             return mention.Actors;
         }
 
+        if (OfRole(phrase) is { } holder)
+        {
+            return [holder];
+        }
+
         return _phrases.Tag(phrase.Head) is "PRP" or "EX" or "DT" or "CD" || _phrases.Is(phrase.Head, "who", "which", "that", "it") ? [] : [_phrases.NameOf(phrase)];
+    }
+
+    // "the envoy": the one person of the text whose role is that.
+    private string? OfRole(NounPhrase phrase) =>
+        _phrases.Is(phrase.First, "the") && phrase.End - phrase.First == 2 && _phrases.Tag(phrase.Head) == "NN" && _byRole.TryGetValue(_phrases.Lemma(phrase.Head), out var name) ? name : null;
+
+    // The last word of a role to the person who holds it; null where several do.
+    private static Dictionary<string, string?> ByRole(Document document)
+    {
+        var found = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var actor in document.Actors.Actors.Select(actor => actor.Actor))
+        {
+            if (actor.Kind == ActorKind.Person && actor.Role?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [.., var word])
+            {
+                found[word] = found.ContainsKey(word) ? null : actor.Name;
+            }
+        }
+
+        return found;
     }
 
     /// <summary>As <see cref="NamesOf(NounPhrase)"/> over several phrases, each name once.</summary>

@@ -126,6 +126,11 @@ internal sealed class SentencePhrases
     {
         var sentence = SentenceOf(group.Verb);
         var at = group.First - 1;
+        while (at > sentence.First && (Is(at, "itself", "himself", "herself", "themselves") || (Is(at, "+") && PhraseAt(at) is null)) && PhraseAt(at - 1) is not null)
+        {
+            at--;
+        }
+
         while (at >= sentence.First && (Tag(at) is "RB" || Is(at, "both", "each", "also", ")", "”", "\"", "’")) && PhraseAt(at) is null)
         {
             at--;
@@ -244,7 +249,7 @@ internal sealed class SentencePhrases
             at--;
         }
 
-        return at > start && Tag(at) is "IN" or "TO" && !Is(at, "that", "because", "if", "whether", "while", "as", "since", "after", "before", "although", "though", "until", "than")
+        return at > start && Tag(at) is "IN" or "TO" && !Is(at, "that", "because", "if", "whether", "while", "as", "since", "after", "before", "although", "though", "until", "than", "ago")
             ? PhraseAt(at - 1)
             : null;
     }
@@ -338,6 +343,11 @@ internal sealed class SentencePhrases
                     if (end == i && i > first && Tag(i - 1) == "NNP" && Tag(i + 1) is ['N', ..] or "JJ")
                     {
                         // "guarantee Ostmark 350 tonnes"
+                        return end;
+                    }
+
+                    if (end == i && i > first && Is(i, "one") && Is(i + 1, "by") && Is(i + 2, "one"))
+                    {
                         return end;
                     }
 

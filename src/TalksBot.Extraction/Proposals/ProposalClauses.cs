@@ -38,6 +38,11 @@ internal sealed class ProposalClauses(Document document, SentencePhrases phrases
             {
                 end = i;
             }
+            else if (phrases.Is(i, ",") && phrases.Is(i + 1, "a", "an") && phrases.PhraseAt(i + 1) is { } apposed && phrases.Is(apposed.End, "that", "which"))
+            {
+                // "…, an offer that the union refused": told of it.
+                end = i;
+            }
         }
 
         while (end > after && phrases.Is(end - 1, ".", ",", "!", "?", "”", "\"", "’", "“", "‘", ":", "—", "–", "and", "that"))
@@ -129,7 +134,8 @@ internal sealed class ProposalClauses(Document document, SentencePhrases phrases
     {
         for (var i = tokens.First; i < tokens.End; i++)
         {
-            if (phrases.Tag(i) == "CD" || phrases.Is(i, "%", "$"))
+            // "a whole one" is no amount.
+            if ((phrases.Tag(i) == "CD" && (!phrases.Is(i, "one") || phrases.Tag(i + 1) is ['N', ..] or "JJ")) || phrases.Is(i, "%", "$"))
             {
                 return true;
             }

@@ -88,7 +88,7 @@ public sealed class ProposalFinder : IProposalFinder
         for (var i = drafts.Count - 1; i >= Math.Max(0, drafts.Count - Recent); i--)
         {
             var draft = drafts[i];
-            if (answer.Sentence - draft.Sentences.Max > Reach || answer.By.All(name => draft.By.Contains(name, StringComparer.Ordinal)) || draft.Content.First > answer.At)
+            if (answer.Sentence - draft.Sentences.Max > (answer.Reach ?? Reach) || answer.By.All(name => draft.By.Contains(name, StringComparer.Ordinal)) || (draft.Content.First > answer.At && draft.Content.First != answer.Object.First))
             {
                 continue;
             }

@@ -17,7 +17,8 @@ internal sealed class ProposalReader(Document document, SentencePhrases phrases,
         var found = new List<ProposalDraft>();
         for (var i = sentence.First; i < sentence.End; i++)
         {
-            if (phrases.IsVerb(i) && phrases.Tag(i) != "MD" && OfVerb(i, sentence, sentenceIndex) is { } draft)
+            var draft = phrases.IsVerb(i) && phrases.Tag(i) != "MD" ? OfVerb(i, sentence, sentenceIndex) ?? OfPutForward(i, sentenceIndex) : OfBid(i, sentence, sentenceIndex);
+            if (draft is not null)
             {
                 found.Add(draft);
                 i = Math.Max(i, draft.Content.End - 1);
@@ -27,23 +28,102 @@ internal sealed class ProposalReader(Document document, SentencePhrases phrases,
         return found;
     }
 
-    private ProposalDraft? OfVerb(int verb, IndexRange sentence, int sentenceIndex)
+    // "a motion for early polls, tabled by the union", "the draft was presented by the mediator"
+    private ProposalDraft? OfPutForward(int verb, int sentenceIndex)
     {
-        var group = phrases.GroupAt(verb);
         var lemma = phrases.Lemma(verb);
-        if (group.IsNegated || IsIf(group.First, sentence.First) || (phrases.Tag(verb) == "VBN" && IsPassive(group) && !phrases.IsLikelyFinite(verb)))
+        if (phrases.Tag(verb) is not ("VBN" or "VBD") || !phrases.Is(verb + 1, "by") || !(ProposalLexicon.Has("forward", lemma) || ProposalLexicon.Verbs.ContainsKey(lemma))
+            || phrases.PhraseAt(verb + 2) is not { } who)
         {
             return null;
         }
 
-        var (kind, start) = OfForward(verb, lemma, sentence) ?? OfPlanText(verb, lemma, group) ?? OfListed(verb, lemma, group, sentence) ?? default;
+        var before = phrases.GroupAt(verb).First - 1;
+        if (phrases.PhraseAt(phrases.Is(before, ",") ? before - 1 : before) is not { } last)
+        {
+            return null;
+        }
+
+        var outer = last;
+        while (phrases.Tag(outer.First - 1) == "IN" && phrases.PhraseAt(outer.First - 2) is { } more && more.First >= phrases.SentenceOf(verb).First)
+        {
+            outer = more;
+        }
+
+        return ProposalLexicon.Has("noun", phrases.Lemma(outer.Head))
+            ? Named(ProposalKind.Plan, new IndexRange(outer.First, last.End), mentions.NamesOf(who), sentenceIndex)
+            : null;
+    }
+
+    // "a first bid, of 24 million crowns, from the club", "the league's offer of 5%"
+    private ProposalDraft? OfBid(int head, IndexRange sentence, int sentenceIndex)
+    {
+        if (phrases.PhraseAt(head) is not { } phrase || phrase.Head != head || !ProposalLexicon.Has("bid", phrases.Lemma(head)))
+        {
+            return null;
+        }
+
+        var by = OwnerOf(phrase);
+        var end = ComplementsOf(phrase, sentence.End);
+        var content = new IndexRange(phrase.First, end);
+        return clauses.HasAmount(new IndexRange(phrase.End, end)) ? Named(phrases.Lemma(head) == "demand" ? ProposalKind.Demand : ProposalKind.Offer, content, by, sentenceIndex) : null;
+    }
+
+    // First token after the prepositions and nouns that tell more of the noun.
+    private int ComplementsOf(NounPhrase phrase, int stop)
+    {
+        var end = phrase.End;
+        while (end < stop)
+        {
+            var at = phrases.Is(end, ",") ? end + 1 : end;
+            if (!phrases.Is(at, "of", "worth", "for", "from", "by", "to") || phrases.PhraseAt(at + 1) is not { } more || more.End > stop)
+            {
+                break;
+            }
+
+            // "31 crowns a share"
+            end = phrases.Is(more.End, "a", "an", "per") && phrases.PhraseAt(more.End + 1) is { } unit && unit.End <= stop && clauses.HasAmount(new IndexRange(more.First, more.End)) ? unit.End : more.End;
+            end = phrases.Is(end, ",") && phrases.Is(end + 1, "of", "from", "by") ? end : SkipComma(end, stop);
+        }
+
+        return end;
+    }
+
+    private int SkipComma(int at, int stop) => at < stop && phrases.Is(at, ",") && phrases.Is(at + 1, "of", "from", "by", "for") ? at + 1 : at;
+
+    private ProposalDraft? Named(ProposalKind kind, IndexRange content, ImmutableArray<string> by, int sentenceIndex)
+    {
+        if (content.Count < 2 || !by.Any(_actors.Contains))
+        {
+            return null;
+        }
+
+        var draft = new ProposalDraft { Kind = kind, Content = content, Sentence = sentenceIndex };
+        draft.Sentences.Add(sentenceIndex);
+        ProposalDraft.AddTo(draft.By, by);
+        clauses.AddTerms(draft, content);
+        clauses.AddConditions(draft, _text.Tokens.Sentences[sentenceIndex]);
+        draft.Words.UnionWith(ProposalDraft.WordsOf(_text, content));
+        return draft;
+    }
+
+    private ProposalDraft? OfVerb(int verb, IndexRange sentence, int sentenceIndex)
+    {
+        var group = phrases.GroupAt(verb);
+        var lemma = phrases.Lemma(verb);
+        if (group.IsNegated || IsIf(group.First, sentence.First) || (phrases.Tag(verb) == "VBN" && IsPassive(group) && !phrases.IsLikelyFinite(verb) && !IsOfferedBySpeaker(verb, lemma, group, sentence)))
+        {
+            return null;
+        }
+
+        var (kind, start) = OfForward(verb, lemma, sentence) ?? OfChanged(verb, lemma, sentence) ?? OfPlanText(verb, lemma, group) ?? OfListed(verb, lemma, group, sentence) ?? default;
         if (start == 0 || start >= sentence.End || phrases.Is(start, ",", ".", "it", "this"))
         {
             return null;
         }
 
         var content = clauses.ContentFrom(start, Math.Max(verb, start));
-        if (IsOnlyTime(content))
+        if (!phrases.Is(content.First, "$", "€", "£") && IsOnlyTime(content))
         {
             // "the 70 boats he had sought last year"
             if (phrases.SubjectOf(group) is not [var who] || phrases.PhraseAt(who.First - 1) is not { } thing)
@@ -54,7 +134,7 @@ internal sealed class ProposalReader(Document document, SentencePhrases phrases,
             content = new IndexRange(thing.First, thing.End);
         }
 
-        if (content.Count < 2 && !clauses.HasAmount(content))
+        if (content.Count < 3 && !clauses.HasAmount(content) && !(content.Count == 2 && kind != ProposalKind.Demand && !phrases.Is(content.First, "a", "an")))
         {
             return null;
         }
@@ -63,6 +143,13 @@ internal sealed class ProposalReader(Document document, SentencePhrases phrases,
         draft.Sentences.Add(sentenceIndex);
         ProposalDraft.AddTo(draft.By, SpeakerOf(verb));
         ProposalDraft.AddTo(draft.By, Proposers(group, lemma));
+        if (ProposalLexicon.Has("given", lemma) && !draft.By.Exists(_actors.Contains))
+        {
+            // "The strike would end …, Kaal said, provided that …": things do not offer, who speaks of them does.
+            draft.By.Clear();
+            ProposalDraft.AddTo(draft.By, SpeakerIn(sentenceIndex));
+        }
+
         AddAddressee(draft, verb, lemma);
         clauses.AddTerms(draft, content);
         clauses.AddConditions(draft, sentence);
@@ -110,6 +197,12 @@ internal sealed class ProposalReader(Document document, SentencePhrases phrases,
             return null;
         }
 
+        // "called on both towns to open the bridge"
+        if (lemma == "call" && phrases.Is(verb + 1, "on", "upon") && phrases.PhraseAt(verb + 2) is { } called && phrases.Is(called.End, "to"))
+        {
+            return (ProposalKind.Call, called.First);
+        }
+
         var start = verb + 1;
         if (entry[3] != "-")
         {
@@ -130,8 +223,14 @@ internal sealed class ProposalReader(Document document, SentencePhrases phrases,
         if (ProposalLexicon.Has("given", lemma))
         {
             // "would guarantee … if", "is ready to guarantee"; a plain "gave" put nothing forward.
-            var isConditional = group.Modal is "would" or "will" && clauses.HasCondition(sentence);
-            return isReady || isConditional ? (kind, isReady ? verb : group.First) : null;
+            var isConditional = ((group.Modal is "would" or "will" && clauses.HasCondition(sentence)) || IsOfferedBySpeaker(verb, lemma, group, sentence)) && !ProposalLexicon.Has("settled", lemma);
+            var isSettled = ProposalLexicon.Has("settled", lemma) && IsOfferedBySpeaker(verb, lemma, group, sentence);
+            return isReady || isConditional || isSettled ? (kind, isReady ? verb : AfterReport(verb, sentence.End) ?? group.First) : null;
+        }
+
+        if (lemma is "suggest" && (IsSubjunctive(start, sentence.End) || (phrases.PhraseAt(start) is { } plan && ProposalLexicon.Has("noun", phrases.Lemma(plan.Head)))))
+        {
+            return (kind, phrases.Is(start, "that") ? start + 1 : start);
         }
 
         var rest = new IndexRange(start, Math.Min(sentence.End, start + 25));
@@ -150,8 +249,8 @@ internal sealed class ProposalReader(Document document, SentencePhrases phrases,
             return null;
         }
 
-        // "recommended in its report that …"
-        for (var i = start; phrases.Is(start, "in", "on", "at") && i < Math.Min(sentence.End - 1, start + 16); i++)
+        // "recommended in its report that …", "proposed last week that …"
+        for (var i = start; (phrases.Is(start, "in", "on", "at") || IsTimeAt(start)) && i < Math.Min(sentence.End - 1, start + 16); i++)
         {
             if (phrases.Is(i, "that") && phrases.PhraseAt(i + 1) is not null)
             {
@@ -160,6 +259,76 @@ internal sealed class ProposalReader(Document document, SentencePhrases phrases,
         }
 
         return (kind, phrases.Is(start, "that", "to") ? start + 1 : start);
+    }
+
+    // What somebody says he or his side would do, for an amount or under a condition.
+    private bool IsOfferedBySpeaker(int verb, string lemma, VerbChain group, IndexRange sentence)
+    {
+        if (group.Modal is not ("would" or "will" or "could" or "can") || !ProposalLexicon.Has("given", lemma) || !SpeakerOf(verb).Any(_actors.Contains))
+        {
+            return false;
+        }
+
+        if (clauses.HasCondition(sentence))
+        {
+            return true;
+        }
+
+        var isOwn = mentions.NamesOf(phrases.SubjectOf(group)).Any(_actors.Contains);
+        return isOwn && (ProposalLexicon.Has("settled", lemma) || (group.Modal is "would" or "will" && clauses.HasAmount(clauses.ContentFrom(verb, verb))));
+    }
+
+    // "could imagine, she said, a board …": what follows the report.
+    private int? AfterReport(int verb, int end)
+    {
+        for (var i = verb + 2; phrases.Is(verb + 1, ",") && i < Math.Min(end - 1, verb + 8); i++)
+        {
+            if (phrases.Is(i, ","))
+            {
+                return phrases.PhraseAt(i + 1) is not null ? i + 1 : null;
+            }
+        }
+
+        return null;
+    }
+
+    // "that the lock become …", "that he should leave": put forward, not supposed.
+    private bool IsSubjunctive(int that, int end)
+    {
+        if (!phrases.Is(that, "that") || phrases.PhraseAt(that + 1) is null)
+        {
+            return false;
+        }
+
+        for (var i = that + 2; i < Math.Min(end, that + 14); i++)
+        {
+            if (!phrases.IsVerb(i))
+            {
+                continue;
+            }
+
+            return phrases.Is(i, "should") || (phrases.Tag(i) is "VB" or "VBP" or "VBN" && phrases.Is(i, phrases.Lemma(i)) && phrases.SubjectOf(phrases.GroupAt(i)) is [var subject]
+                && (phrases.Tag(i) == "VB" || phrases.Tag(subject.Head) is "NN" or "NNP"));
+        }
+
+        return false;
+    }
+
+    private bool IsTimeAt(int token)
+    {
+        return token < _text.Count && document.Times.StartingIn(_text.Tokens.Tokens[token].Span).Any();
+    }
+
+    // "raised its offer for the yard to 90 million"
+    private (ProposalKind Kind, int Start)? OfChanged(int verb, string lemma, IndexRange sentence)
+    {
+        if (!ProposalLexicon.Has("changed", lemma) || phrases.PhraseAt(verb + 1) is not { } phrase || phrase.First != verb + 1 || !ProposalLexicon.Has("bid", phrases.Lemma(phrase.Head))
+            || phrases.Tag(phrase.First) != "PRP$" || !clauses.HasAmount(new IndexRange(phrase.End, Math.Min(sentence.End, phrase.End + 15))))
+        {
+            return null;
+        }
+
+        return (phrases.Lemma(phrase.Head) == "demand" ? ProposalKind.Demand : ProposalKind.Offer, phrase.First);
     }
 
     // "The package contains a fund of …", "the plan would create …": the text itself is the plan.
@@ -186,11 +355,15 @@ internal sealed class ProposalReader(Document document, SentencePhrases phrases,
 
     private ImmutableArray<string> Proposers(VerbChain group, string lemma)
     {
-        _ = lemma;
         var subject = phrases.SubjectOf(group);
         if (subject is not [var phrase] || !ProposalLexicon.Has("noun", phrases.Lemma(phrase.Head)))
         {
-            return mentions.NamesOf(subject);
+            // "two weeks ago", "the law requires": neither puts anything forward.
+            var acting = subject.Where(who => !IsTimeAt(who.First) && !(lemma is "require" or "need" && phrases.Tag(who.Head) is "NN" or "NNS" && mentions.Of(who) is not { Actors.IsEmpty: false }));
+            var names = mentions.NamesOf(acting);
+            return subject is [var one] && phrases.Is(one.End, ",") && phrases.PhraseAt(one.End + 1) is { } apposed && apposed.End < group.First && mentions.Of(apposed) is { Kind: MentionKind.Name, Actors.IsEmpty: false } other
+                ? [.. names.Concat(other.Actors).Distinct(StringComparer.Ordinal)]
+                : names;
         }
 
         // "The port's plan would …": its owner.
@@ -206,6 +379,16 @@ internal sealed class ProposalReader(Document document, SentencePhrases phrases,
             if (last < phrase.Head && (phrases.Tag(last + 1) == "POS" || phrases.Tag(last) is "PRP$" or "POS"))
             {
                 return mention.Actors;
+            }
+        }
+
+        // "a bid of 30 crowns a share, from the club", "the plan by the mediator"
+        var end = ComplementsOf(phrase, phrases.SentenceOf(phrase.Head).End);
+        for (var i = phrase.End; i < end; i++)
+        {
+            if (phrases.Is(i, "by", "from") && phrases.PhraseAt(i + 1) is { } who && mentions.NamesOf(who) is { IsEmpty: false } names && names.Any(_actors.Contains))
+            {
+                return names;
             }
         }
 
@@ -227,6 +410,14 @@ internal sealed class ProposalReader(Document document, SentencePhrases phrases,
         }
 
         return best?.Source is { } source && mentions.At(source) is { } mention ? mention.Actors : [];
+    }
+
+    // The one who speaks in the sentence; empty where several do or nobody does.
+    private ImmutableArray<string> SpeakerIn(int sentenceIndex)
+    {
+        var sources = _attributions[sentenceIndex].Where(attribution => attribution.CueClass is not CueClass.Asked && attribution.Source is { Length: > 0 })
+            .Select(attribution => attribution.Source.GetValueOrDefault()).Distinct().ToList();
+        return sources is [var source] && mentions.At(source) is { } mention ? mention.Actors : [];
     }
 
     // Under every sentence that its content touches.

@@ -9,7 +9,11 @@ namespace TalksBot.Extraction;
 /// <param name="Object">Tokens of what is answered ("the offer", "any truce"); empty for "it".</param>
 /// <param name="Sentence">The sentence that says so.</param>
 /// <param name="At">Token of the answering verb.</param>
-internal sealed record Answer(ImmutableArray<string> By, ResponseKind Kind, IndexRange Object, int Sentence, int At);
+internal sealed record Answer(ImmutableArray<string> By, ResponseKind Kind, IndexRange Object, int Sentence, int At)
+{
+    /// <summary>How many sentences back its proposal may stand, or null for the usual.</summary>
+    public int? Reach { get; init; }
+}
 
 /// <summary>Finds who accepted, refused or set conditions.</summary>
 internal sealed class ResponseReader(Document document, SentencePhrases phrases, MentionIndex mentions, ProposalReader proposals)
@@ -40,6 +44,16 @@ internal sealed class ResponseReader(Document document, SentencePhrases phrases,
         var isPair = ProposalLexicon.Has("refuse", pair);
         ResponseKind kind;
         var at = verb + (isPair ? 2 : 1);
+
+        // "turned it down", "ruled that out"
+        var isSplit = phrases.Is(verb + 1, "it", "them", "that", "this") && ProposalLexicon.Has("refuse", lemma + " " + phrases.Lemma(verb + 2));
+        if (IsUnanswered(verb, lemma, group))
+        {
+            var silent = mentions.NamesOf(phrases.SubjectOf(group));
+            silent = silent.IsEmpty ? proposals.SpeakerOf(verb) : silent;
+            return silent.IsEmpty ? null : new Answer(silent, ResponseKind.Conditions, new IndexRange(verb, verb), sentenceIndex, verb) { Reach = 2 };
+        }
+
         if (lemma == "agree" && TryAgree(verb, out at, out var inPrinciple))
         {
             kind = inPrinciple ? ResponseKind.AcceptedInPrinciple : ResponseKind.Accepted;
@@ -48,7 +62,7 @@ internal sealed class ResponseReader(Document document, SentencePhrases phrases,
         {
             kind = ResponseKind.Accepted;
         }
-        else if (isPair || ProposalLexicon.Has("refuse", lemma))
+        else if (isPair || isSplit || ProposalLexicon.Has("refuse", lemma))
         {
             kind = ResponseKind.Refused;
         }
@@ -81,6 +95,18 @@ internal sealed class ResponseReader(Document document, SentencePhrases phrases,
         var by = mentions.NamesOf(phrases.SubjectOf(group));
         by = by.IsEmpty ? proposals.SpeakerOf(verb) : by;
         return by.IsEmpty ? null : new Answer(by, kind, target.Value, sentenceIndex, verb);
+    }
+
+    // "has not replied", "will sleep on it"; a reply that was asked for by reporters answers no proposal.
+    private bool IsUnanswered(int verb, string lemma, VerbChain group)
+    {
+        if (lemma is "sleep" or "mull" or "reflect" && phrases.Is(verb + 1, "on", "it", "over"))
+        {
+            return phrases.Is(verb + 2, "it", "that") || phrases.Is(verb + 1, "it");
+        }
+
+        var isNamed = phrases.PhraseAt(verb + 1 + (phrases.Is(verb + 1, "to") ? 1 : 0)) is { } target && !phrases.Is(target.Head, "it") && (!IsProposal(target) || phrases.Lemma(target.Head) == "request");
+        return group.IsNegated && lemma is "answer" or "reply" or "respond" && !isNamed;
     }
 
     // "to force it to accept", "to ensure that X accepts" tell of a wish, not of an answer.
@@ -148,7 +174,7 @@ internal sealed class ResponseReader(Document document, SentencePhrases phrases,
     {
         if (phrases.PhraseAt(at) is { } phrase && phrase.First == at)
         {
-            if (phrases.Is(phrase.Head, "it", "that", "this", "them"))
+            if (phrases.Is(phrase.Head, "it", "that", "this", "them", "one"))
             {
                 return new IndexRange(at, at);
             }
