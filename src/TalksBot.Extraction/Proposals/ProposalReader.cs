@@ -4,7 +4,7 @@ using TalksBot.Domain;
 namespace TalksBot.Extraction;
 
 /// <summary>Finds what a sentence puts forward, and by whom.</summary>
-internal sealed class ProposalReader(Document document, SentencePhrases phrases, MentionIndex mentions, ProposalClauses clauses)
+internal sealed partial class ProposalReader(Document document, SentencePhrases phrases, MentionIndex mentions, ProposalClauses clauses)
 {
     private readonly TaggedText _text = document.Text;
     private readonly HashSet<string> _actors = [.. document.Actors.Actors.Select(actor => actor.Actor.Name)];
@@ -26,85 +26,6 @@ internal sealed class ProposalReader(Document document, SentencePhrases phrases,
         }
 
         return found;
-    }
-
-    // "a motion for early polls, tabled by the union", "the draft was presented by the mediator"
-    private ProposalDraft? OfPutForward(int verb, int sentenceIndex)
-    {
-        var lemma = phrases.Lemma(verb);
-        if (phrases.Tag(verb) is not ("VBN" or "VBD") || !phrases.Is(verb + 1, "by") || !(ProposalLexicon.Has("forward", lemma) || ProposalLexicon.Verbs.ContainsKey(lemma))
-            || phrases.PhraseAt(verb + 2) is not { } who)
-        {
-            return null;
-        }
-
-        var before = phrases.GroupAt(verb).First - 1;
-        if (phrases.PhraseAt(phrases.Is(before, ",") ? before - 1 : before) is not { } last)
-        {
-            return null;
-        }
-
-        var outer = last;
-        while (phrases.Tag(outer.First - 1) == "IN" && phrases.PhraseAt(outer.First - 2) is { } more && more.First >= phrases.SentenceOf(verb).First)
-        {
-            outer = more;
-        }
-
-        return ProposalLexicon.Has("noun", phrases.Lemma(outer.Head))
-            ? Named(ProposalKind.Plan, new IndexRange(outer.First, last.End), mentions.NamesOf(who), sentenceIndex)
-            : null;
-    }
-
-    // "a first bid, of 24 million crowns, from the club", "the league's offer of 5%"
-    private ProposalDraft? OfBid(int head, IndexRange sentence, int sentenceIndex)
-    {
-        if (phrases.PhraseAt(head) is not { } phrase || phrase.Head != head || !ProposalLexicon.Has("bid", phrases.Lemma(head)))
-        {
-            return null;
-        }
-
-        var by = OwnerOf(phrase);
-        var end = ComplementsOf(phrase, sentence.End);
-        var content = new IndexRange(phrase.First, end);
-        return clauses.HasAmount(new IndexRange(phrase.End, end)) ? Named(phrases.Lemma(head) == "demand" ? ProposalKind.Demand : ProposalKind.Offer, content, by, sentenceIndex) : null;
-    }
-
-    // First token after the prepositions and nouns that tell more of the noun.
-    private int ComplementsOf(NounPhrase phrase, int stop)
-    {
-        var end = phrase.End;
-        while (end < stop)
-        {
-            var at = phrases.Is(end, ",") ? end + 1 : end;
-            if (!phrases.Is(at, "of", "worth", "for", "from", "by", "to") || phrases.PhraseAt(at + 1) is not { } more || more.End > stop)
-            {
-                break;
-            }
-
-            // "31 crowns a share"
-            end = phrases.Is(more.End, "a", "an", "per") && phrases.PhraseAt(more.End + 1) is { } unit && unit.End <= stop && clauses.HasAmount(new IndexRange(more.First, more.End)) ? unit.End : more.End;
-            end = phrases.Is(end, ",") && phrases.Is(end + 1, "of", "from", "by") ? end : SkipComma(end, stop);
-        }
-
-        return end;
-    }
-
-    private int SkipComma(int at, int stop) => at < stop && phrases.Is(at, ",") && phrases.Is(at + 1, "of", "from", "by", "for") ? at + 1 : at;
-
-    private ProposalDraft? Named(ProposalKind kind, IndexRange content, ImmutableArray<string> by, int sentenceIndex)
-    {
-        if (content.Count < 2 || !by.Any(_actors.Contains))
-        {
-            return null;
-        }
-
-        var draft = new ProposalDraft { Kind = kind, Content = content, Sentence = sentenceIndex };
-        draft.Sentences.Add(sentenceIndex);
-        ProposalDraft.AddTo(draft.By, by);
-        clauses.AddTerms(draft, content);
-        clauses.AddConditions(draft, _text.Tokens.Sentences[sentenceIndex]);
-        draft.Words.UnionWith(ProposalDraft.WordsOf(_text, content));
-        return draft;
     }
 
     private ProposalDraft? OfVerb(int verb, IndexRange sentence, int sentenceIndex)
