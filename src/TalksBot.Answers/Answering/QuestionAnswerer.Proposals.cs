@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TalksBot.Domain;
 
 namespace TalksBot.Answers;
@@ -7,6 +8,11 @@ public sealed partial class QuestionAnswerer
     private static Reply? Proposal(Inquiry inquiry, List<Ranked> passages)
     {
         var question = inquiry.Question;
+        if (question.Asked.HasFlag(Asked.Who) && question.Act is { CueClass: CueClass.Agreed or CueClass.Refused } act && question.Subject is null && question.SubjectTerms.IsEmpty)
+        {
+            return Responders(inquiry, act.CueClass, passages);
+        }
+
         if (question.Asked.HasFlag(Asked.Response) && (question.Subject is not null || !question.SubjectTerms.IsEmpty))
         {
             return Response(inquiry, passages);
@@ -44,7 +50,38 @@ public sealed partial class QuestionAnswerer
         var answers = ProposalAnswers.NearAnswers(inquiry);
         return answers.Count == 0
             ? Best(inquiry, ReplyKind.Passage, passages, [])
-            : Of(inquiry, ReplyKind.Statement, [inquiry.ItemOf(answers[0].View)], answers.Skip(1)) with { Lead = "Not that the sources say. What they have:" };
+            : Of(inquiry, ReplyKind.Statement, [inquiry.ItemOf(answers[0].View)], answers.Skip(1)) with { Lead = IsTheActAsked(question, answers[0].View) ? null : "Not that the sources say. What they have:" };
+    }
+
+    private static bool IsTheActAsked(Question question, FactView view) =>
+        question.Act is { } act && (view.Statement?.Fact is { Polarity: Polarity.Said } fact && fact.CueClass == act.CueClass
+            || question.Terms.Any(term => SpeechVerbs.Find(term.Stem) == act && view.CoreBag.Match(term, withSynonyms: false) >= 1 && QuoteMatch.Contradictions([term], view.CoreBag) == 0));
+
+    // Who accepted or refused: those whose response is of that kind, or whose sentence has that very verb.
+    private static Reply? Responders(Inquiry inquiry, CueClass asked, List<Ranked> passages)
+    {
+        var question = inquiry.Question;
+        bool IsAsked(Response response) => asked == CueClass.Refused
+            ? response.Kind == ResponseKind.Refused
+            : response.Kind is ResponseKind.Accepted or ResponseKind.AcceptedInPrinciple;
+        foreach (var found in ProposalAnswers.Find(inquiry, bySubject: false).Where(found => found.View.Proposal is not null))
+        {
+            var items = found.View.Proposal!.Fact.Responses.Where(IsAsked)
+                .SelectMany(response => found.View.Context!.Passages.Where(passage => passage.Fact.Span.Overlaps(response.Evidence)).Take(1)
+                    .Select(passage => FactPhrasing.Passage(passage, inquiry.WithDates) with { Head = $"{response.By} {(asked == CueClass.Refused ? "refused" : response.Kind == ResponseKind.Accepted ? "accepted" : "accepted in principle")}" }))
+                .Take(3).ToImmutableArray();
+            if (!items.IsEmpty)
+            {
+                return Of(inquiry, ReplyKind.Proposal, items, [found]);
+            }
+        }
+
+        var statements = Ranked.Sort(inquiry.Views
+            .Where(view => view.Statement is { Fact: { Polarity: Polarity.Said, Speakers.IsEmpty: false } fact } && fact.CueClass == asked)
+            .Select(view => new Ranked(view, inquiry.Cover(view).OwnShare, inquiry.Cover(view)))
+            .Where(found => found.Coverage.OwnShare >= 0.5 && found.Coverage.MissedWeight <= 0.35));
+        var told = passages.FindAll(found => question.Terms.Any(term => SpeechVerbs.Find(term.Stem) is { } verb && verb.CueClass == asked && found.View.EvidenceBag.Match(term) >= 0.75));
+        return statements.Count > 0 ? Best(inquiry, ReplyKind.Statement, statements, []) : Best(inquiry, ReplyKind.Passage, told, []);
     }
 
     // The responders' own sentences, where the proposal's do not hold them.

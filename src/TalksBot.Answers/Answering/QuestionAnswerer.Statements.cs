@@ -46,7 +46,10 @@ public sealed partial class QuestionAnswerer
         var statements = StatementAnswers.WhoSaid(inquiry);
         if (statements.Count > 0)
         {
-            return Of(inquiry, ReplyKind.Statement, WithReporter(inquiry, statements[0]), statements.Skip(1));
+            return Of(inquiry, ReplyKind.Statement, WithReporter(inquiry, statements[0]), statements.Skip(1)) with
+            {
+                Lead = StatementAnswers.IsWordForWord(inquiry.Question, statements[0].View) ? null : "Not in exactly these words; the nearest:",
+            };
         }
 
         return inquiry.Question.Quoted.IsEmpty ? Best(inquiry, ReplyKind.Passage, passages, []) : Verbatim(inquiry);

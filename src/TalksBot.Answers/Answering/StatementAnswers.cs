@@ -8,6 +8,9 @@ public static class StatementAnswers
     // Below this the words are somebody else's, or nobody's.
     private const double LeastQuoted = 0.74;
     private const double LeastParaphrased = 0.6;
+
+    // "We will not walk out" is not "We will walk out", however alike.
+    private const double DeniedCost = 0.5;
     private const double LeastCovered = 0.5;
     private const double LeastOwn = 0.3;
     private const double MostMissed = 0.36;
@@ -28,7 +31,7 @@ public static class StatementAnswers
 
             var coverage = inquiry.Cover(view);
             var score = asked.Count > 0
-                ? asked.Min(words => QuoteMatch.Of(words, view.CoreBag)) + (0.05 * coverage.OwnShare)
+                ? asked.Min(words => QuoteMatch.Of(words, view.CoreBag) - (DeniedCost * QuoteMatch.Contradictions(words, view.CoreBag))) + (0.05 * coverage.OwnShare)
                 : (0.6 * coverage.CoreShare) + (0.4 * coverage.OwnShare) + (0.05 * coverage.Share)
                     + (0.25 * QuoteMatch.Adjacency(clause, view.CoreBag)) - (0.12 * QuoteMatch.Contradictions(clause, view.CoreBag));
             if (score < (asked.Count > 0 ? LeastQuoted : LeastParaphrased))
@@ -43,6 +46,10 @@ public static class StatementAnswers
 
         return Ranked.Sort(ranked);
     }
+
+    /// <summary>Whether all words that the question quotes stand word for word in the fact.</summary>
+    public static bool IsWordForWord(Question question, FactView view) =>
+        question.Quoted.All(words => QuoteMatch.Of(TermReader.Read(words), view.CoreBag) >= 1 || QuoteMatch.Of(TermReader.Read(words), view.EvidenceBag) >= 1);
 
     /// <summary>What the subject said, best first; empty when nothing is known to the point.</summary>
     public static List<Ranked> WhatSaid(Inquiry inquiry)
@@ -59,6 +66,11 @@ public static class StatementAnswers
             var fact = found.Fact;
             var subject = inquiry.IsSubject(fact.Speakers, fact.Source?.Text);
             if (subject < 0.5 || !IsActPossible(question.Act, fact))
+            {
+                continue;
+            }
+
+            if (!question.Addressee.IsEmpty && !IsTold(question, view))
             {
                 continue;
             }
@@ -95,6 +107,11 @@ public static class StatementAnswers
         var last = views.Max(other => other.Article.PublishedOn.DayNumber);
         return last == first ? 0 : 0.3 * (view.Article.PublishedOn.DayNumber - first) / (last - first);
     }
+
+    // "What did X tell the BBC?": words told to others are no answer.
+    private static bool IsTold(Question question, FactView view) =>
+        question.Addressee.All(term => view.EvidenceBag.Match(term) >= 0.7 || new TermBag(view.Statement?.Fact.AddresseeName ?? "").Match(term) >= 0.7
+            || question.Actors.Any(actor => actor.Names.Any(name => name == view.Statement?.Fact.AddresseeName)));
 
     private static double Tightness(FactView view, List<List<Term>> asked)
     {

@@ -150,6 +150,9 @@ public sealed record Question
     /// <summary>First character behind what is asked for ("what pay rise | does …"); 0 where nothing in particular is.</summary>
     public int AskedUntil { get; init; }
 
+    /// <summary>The words that name who was told ("What did X tell [the BBC]?"); empty where nobody is named.</summary>
+    public ImmutableArray<Term> Addressee { get; init; } = [];
+
     /// <summary>Whether it looks ahead ("will", "next", "upcoming").</summary>
     public bool LooksAhead { get; init; }
 

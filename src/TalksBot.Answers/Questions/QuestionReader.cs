@@ -94,6 +94,7 @@ public sealed class QuestionReader(IFactReader reader)
             UnknownNames = [.. Unknown(text, terms, unknown, frequencies)],
             Times = times,
             Topic = topic.ToImmutable(),
+            Addressee = Addressee(terms, shape),
             AskedNoun = shape.AskedNoun,
             AskedUntil = shape.AskedUntil,
             Clause = shape.Verb >= 0 ? [.. terms.Skip(shape.Verb + 1).SkipWhile(term => term.Folded == "that")] : [],
@@ -119,6 +120,12 @@ public sealed class QuestionReader(IFactReader reader)
         if (shape.Speaker is not null)
         {
             return (Intent.WhatSaid, asked);
+        }
+
+        // "Who rejected the freeze?" is not asked who spoke of it.
+        if (asked.HasFlag(Asked.Who) && !hasQuotation && !shape.HasSubjectBeforeVerb && verb is { CueClass: CueClass.Agreed or CueClass.Refused })
+        {
+            return (Intent.Proposal, asked | Asked.Response);
         }
 
         if (asked.HasFlag(Asked.Who) && (hasQuotation || verb is not null) && !shape.HasSubjectBeforeVerb)
@@ -268,6 +275,12 @@ public sealed class QuestionReader(IFactReader reader)
 
         return position >= 0 && i > position + 1;
     }
+
+    // Behind "tell": names, and those who write for papers.
+    private static ImmutableArray<Term> Addressee(ImmutableArray<Term> terms, QuestionShape shape) =>
+        shape.Verb < 0 || !shape.HasSubjectBeforeVerb || terms[shape.Verb].Folded is not ("tell" or "told")
+            ? []
+            : [.. terms.Skip(shape.Verb + 1).SkipWhile(term => term.Folded is "the" or "a" or "an").TakeWhile(term => term.IsCapitalised || term.Folded is "reporters" or "journalists").Take(4)];
 
     // "after the vote", "since the walkout": when, not what.
     private static bool IsAside(ImmutableArray<Term> terms, int i)

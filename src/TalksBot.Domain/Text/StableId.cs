@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -32,34 +31,6 @@ public static class StableId
         return id.Append(Alphabet[hash[8] & 31]).ToString();
     }
 
-    /// <summary>Letters and digits only, lower case, one blank between words: what two prints of the same words share.</summary>
-    public static string Normalise(string text)
-    {
-        var result = new StringBuilder(text.Length);
-        foreach (var c in WellFormed(text).Normalize(NormalizationForm.FormKC))
-        {
-            if (char.IsLetterOrDigit(c) || CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark)
-            {
-                result.Append(char.ToLowerInvariant(c));
-            }
-            else if (result.Length > 0 && result[^1] != ' ' && c is not ('\'' or '’'))
-            {
-                result.Append(' ');
-            }
-        }
-
-        return result.ToString().TrimEnd();
-    }
-
-    // Normalization refuses lone surrogates, which arbitrary text may hold.
-    private static string WellFormed(string text)
-    {
-        var result = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
-        {
-            result.Append(rune);
-        }
-
-        return result.ToString();
-    }
+    /// <summary>Letters and digits only, lower case, diacritics folded, one blank between words: what two prints of the same words share.</summary>
+    public static string Normalise(string text) => NameFolding.Fold(text);
 }
