@@ -67,13 +67,18 @@ public sealed class Extractor : IExtractor
         return new ArticleFacts
         {
             Statements = StatementBuilder.Build(document),
-            Proposals = _proposals?.Find(document) ?? [],
+            Proposals = [.. (_proposals?.Find(document) ?? []).Where(proposal => !IsDisowned(proposal, attributions))],
             Meetings = _meetings?.Find(document) ?? [],
             Times = times,
             Actors = actors.Actors,
             Passages = Passages(document, kinds),
         };
     }
+
+    // "She denied that she had offered a deal", "he accused her of demanding a bribe": nobody made that offer or demand.
+    private static bool IsDisowned(Proposal proposal, ImmutableArray<Attribution> attributions) => attributions.Any(attribution =>
+        (attribution.Polarity != Polarity.Said || attribution.CueLemma is "accuse" or "deny" or "blame")
+        && attribution.Content.Any(span => span.Contains(proposal.Content.Extent)));
 
     // Bylines report nothing, and a correction tells what was wrong.
     private static ImmutableArray<Attribution> WithinBody(TaggedText text, ImmutableArray<PassageKind> kinds, ImmutableArray<Attribution> found)
