@@ -31,7 +31,7 @@ public static class StatementAnswers
 
             var coverage = inquiry.Cover(view);
             var score = asked.Count > 0
-                ? asked.Min(words => QuoteMatch.Of(words, view.CoreBag) - (DeniedCost * QuoteMatch.Contradictions(words, view.CoreBag))) + (0.05 * coverage.OwnShare)
+                ? asked.Min(words => Remembered(words, view)) + (0.05 * coverage.OwnShare)
                 : (0.6 * coverage.CoreShare) + (0.4 * coverage.OwnShare) + (0.05 * coverage.Share)
                     + (0.25 * QuoteMatch.Adjacency(clause, view.CoreBag)) - (0.12 * QuoteMatch.Contradictions(clause, view.CoreBag));
             if (score < (asked.Count > 0 ? LeastQuoted : LeastParaphrased))
@@ -112,6 +112,10 @@ public static class StatementAnswers
     private static bool IsTold(Question question, FactView view) =>
         question.Addressee.All(term => view.EvidenceBag.Match(term) >= 0.7 || new TermBag(view.Statement?.Fact.AddresseeName ?? "").Match(term) >= 0.7
             || question.Actors.Any(actor => actor.Names.Any(name => name == view.Statement?.Fact.AddresseeName)));
+
+    private static double Remembered(List<Term> words, FactView view) => QuoteMatch.Of(words, view.CoreBag) is var match && match >= 1
+        ? match
+        : match - (DeniedCost * QuoteMatch.Contradictions(words, view.CoreBag));
 
     private static double Tightness(FactView view, List<List<Term>> asked)
     {

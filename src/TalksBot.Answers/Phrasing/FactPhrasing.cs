@@ -99,7 +99,11 @@ public sealed class FactPhrasing(IReadOnlyDictionary<string, Actor> actors)
             details.Add($"This is according to {reporter}.");
         }
 
-        foreach (var response in fact.Responses)
+        // Somebody who is said to have both accepted and refused has done so at different times, or it was misread: neither is told as the answer.
+        var torn = fact.Responses.GroupBy(response => response.By, StringComparer.Ordinal)
+            .Where(group => group.Any(response => response.Kind == ResponseKind.Refused) && group.Any(response => response.Kind is ResponseKind.Accepted or ResponseKind.AcceptedInPrinciple))
+            .Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
+        foreach (var response in fact.Responses.Where(response => !torn.Contains(response.By)).DistinctBy(response => (response.By, response.Kind)))
         {
             details.Add(response.Kind switch
             {

@@ -67,10 +67,14 @@ public static class QuoteMatch
         for (var i = 0; i < asked.Count; i++)
         {
             var at = asked[i].IsStop ? -1 : IndexOf(text.Terms, asked[i].Stem, 0);
-            if (at >= 0 && IsNegated(asked, i) != IsNegated(text.Terms, at))
+            var denied = IsNegated(asked, i);
+            var contradicted = at >= 0;
+            for (; at >= 0 && contradicted; at = IndexOf(text.Terms, asked[i].Stem, at + 1))
             {
-                count++;
+                contradicted = IsNegated(text.Terms, at) != denied;
             }
+
+            count += contradicted ? 1 : 0;
         }
 
         return count;
