@@ -46,10 +46,13 @@ public sealed class FactView
     public (int First, int Last) Sentences { get; init; } = (-1, -1);
 
     /// <summary>The words of <see cref="Core"/>.</summary>
-    public TermBag CoreBag => _core ??= new TermBag(Core);
+    public TermBag CoreBag => _core ??= Sentence ?? new TermBag(Core);
 
     /// <summary>The words of the whole sentences.</summary>
-    public TermBag EvidenceBag => _evidence ??= new TermBag(EvidenceText);
+    public TermBag EvidenceBag => _evidence ??= Sentence ?? new TermBag(EvidenceText);
+
+    // A sentence is read once, for itself and for its neighbours.
+    private TermBag? Sentence => Passage is not null && Context is { } context && Sentences.First >= 0 ? context.BagOf(Sentences.First) : null;
 
     /// <summary>The whole sentences in the newest article.</summary>
     public string EvidenceText => string.Join(' ', Citations.Where(citation => citation.Article == Article).Select(citation => citation.Text));

@@ -7,6 +7,9 @@ namespace TalksBot.Answers;
 public sealed class ArticleContext
 {
     private readonly TermBag?[] _bags;
+
+    // Every fact of the article asks for the same words of the question.
+    private readonly Dictionary<(string Folded, bool IsCapitalised), double> _anywhere = [];
     private TermBag? _title;
 
     /// <summary>An article's sentences.</summary>
@@ -53,12 +56,17 @@ public sealed class ArticleContext
     /// <summary>How well <paramref name="term"/> is met anywhere in the article, by itself and not by a synonym.</summary>
     public double MatchAnywhere(Term term)
     {
+        if (_anywhere.TryGetValue((term.Folded, term.IsCapitalised), out var known))
+        {
+            return known;
+        }
+
         var best = Title.Match(term, withSynonyms: false);
         for (var i = 0; i < Passages.Length && best < 1; i++)
         {
             best = Math.Max(best, BagOf(i).Match(term, withSynonyms: false));
         }
 
-        return best;
+        return _anywhere[(term.Folded, term.IsCapitalised)] = best;
     }
 }
