@@ -335,7 +335,8 @@ public sealed class FactPhrasing(IReadOnlyDictionary<string, Actor> actors)
             result.Append(text[i]);
         }
 
-        return result.ToString().Trim();
+        // The comma in front of "she said" is not the speaker's.
+        return result.ToString().Trim().TrimEnd(',');
     }
 
     // A single mark is an outer one at the ends, and where a fragment ends and the next begins.
