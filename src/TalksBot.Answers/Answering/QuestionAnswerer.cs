@@ -173,7 +173,7 @@ public sealed partial class QuestionAnswerer(IFactReader reader)
             Title = TextCut.AtSentence(question.Text, 100),
             Kind = ReplyKind.None,
             IsRefused = true,
-            Lead = more.IsEmpty || named || more[0].Kind == ReplyKind.Passage ? said : $"{said} The nearest they have: {more[0].Head}.",
+            Lead = more.IsEmpty || named || nearest[0].View.Statement is not { Fact: { Polarity: not Polarity.Declined, Speakers.IsEmpty: false } } ? said : $"{said} The nearest they have: {more[0].Head}.",
             More = more,
         };
     }
