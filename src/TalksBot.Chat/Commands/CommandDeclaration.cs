@@ -3,6 +3,16 @@ using TalksBot.Answers;
 
 namespace TalksBot.Chat;
 
+/// <summary>Who may use a command.</summary>
+public enum CommandRight
+{
+    /// <summary>Everybody who can write where it is asked.</summary>
+    Everybody,
+
+    /// <summary>Those who may change what the channel follows; others are told so.</summary>
+    ManageChannel,
+}
+
 /// <summary>A command as people see it: declared once, registered on every platform, typed in the terminal.</summary>
 /// <param name="Name">Without the slash.</param>
 /// <param name="Help">What it answers, in a few words.</param>
@@ -13,6 +23,9 @@ public sealed record CommandDeclaration(string Name, string Help)
 
     /// <summary>Lines that a person could type.</summary>
     public ImmutableArray<string> Examples { get; init; } = [];
+
+    /// <summary>Who may use it; checked again when it is used, whatever a platform lets through.</summary>
+    public CommandRight Permission { get; init; }
 
     /// <summary>Whether everything after the command's name is the first option's value, colons included.</summary>
     public bool TakesWordsLiterally { get; init; }
