@@ -12,6 +12,12 @@ public static class CommandCatalog
     /// <summary>Name of the command that the chat answers by itself.</summary>
     public const string Help = "help";
 
+    /// <summary>Name of the command that says what is kept about people.</summary>
+    public const string Privacy = "privacy";
+
+    /// <summary>Name of the command that shows or sets what a channel follows.</summary>
+    public const string DossierName = "dossier";
+
     /// <summary>In the order in which help lists them.</summary>
     public static ImmutableArray<CommandDeclaration> All { get; } =
     [
@@ -129,13 +135,26 @@ public static class CommandCatalog
             Examples = ["/sources"],
             ToRequest = values => new SourcesRequest { Scope = values.Context.Scope, Today = values.Context.Today },
         },
+        new(DossierName, "which talks this channel follows")
+        {
+            Options = [new("name", OptionKind.Dossier, "the talks to follow, or all; leave it out to see which there are")],
+            Examples = ["/dossier", "/dossier ukraine-2025", "/dossier all"],
+            ManagesChannel = true,
+            ToInput = values => new ChatInput.DossierNamed(values.Words("name")),
+        },
         new(Help, "what can be asked")
         {
             Options = [new("command", OptionKind.Choice, "the command to explain")
             {
-                Choices = ["who-said", "who-proposed", "meetings", "position", "timeline", "brief", Ask, "sources", Help],
+                Choices = ["who-said", "who-proposed", "meetings", "position", "timeline", "brief", Ask, "sources", DossierName, Help, Privacy],
             }],
             Examples = ["/help", "/help meetings"],
+            ToInput = values => new ChatInput.Told(HelpText.For(values.Words("command") is { } name ? Find(name) : null)),
+        },
+        new(Privacy, "what the bot keeps about you, and how to have it deleted")
+        {
+            Examples = ["/privacy"],
+            ToInput = _ => new ChatInput.Told(PrivacyText.Reply),
         },
     ];
 

@@ -30,8 +30,14 @@ public sealed record CommandDeclaration(string Name, string Help)
     /// <summary>Whether everything after the command's name is the first option's value, colons included.</summary>
     public bool TakesWordsLiterally { get; init; }
 
-    /// <summary>Makes the request of checked values; null for what the chat answers by itself (help).</summary>
+    /// <summary>Whether only those may use it who may manage the channel.</summary>
+    public bool ManagesChannel { get; init; }
+
+    /// <summary>Makes the request of checked values; null for what the chat answers by itself (help, privacy, the channel's dossier).</summary>
     public Func<CommandValues, Request>? ToRequest { get; init; }
+
+    /// <summary>What the chat does by itself with checked values; set where <see cref="ToRequest"/> is null.</summary>
+    internal Func<CommandValues, ChatInput>? ToInput { get; init; }
 
     /// <summary>The option called <paramref name="name"/>, in any case, or null.</summary>
     public OptionDeclaration? FindOption(string name) =>

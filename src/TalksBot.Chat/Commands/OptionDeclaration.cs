@@ -16,6 +16,9 @@ public enum OptionKind
 
     /// <summary>One of a few words.</summary>
     Choice,
+
+    /// <summary>Name of a dossier that is visible where the command is used.</summary>
+    Dossier,
 }
 
 /// <summary>One option of a command, the same on every platform.</summary>

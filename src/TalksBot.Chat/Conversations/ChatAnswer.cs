@@ -70,6 +70,6 @@ public sealed record ChatTask(ChatCall Call, bool IsPrivate, AnswerPlacement Pla
     /// <summary>The answer when it needs no look-up (help, what cannot be understood), else null: then ask <see cref="IChatDesk.AnswerAsync"/>.</summary>
     public ChatAnswer? Ready { get; init; }
 
-    /// <summary>What is to be looked up, page included; null when <see cref="Ready"/> is set.</summary>
-    public Request? Request { get; init; }
+    /// <summary>What is to be looked up; null when <see cref="Ready"/> is set.</summary>
+    internal ChatInput? Input { get; init; }
 }

@@ -42,6 +42,35 @@ public static class ChatGrammar
         return Understand(command, end < 0 ? "" : text[end..].Trim(), context);
     }
 
+    /// <summary>Understands a command whose options came apart, as platforms with typed options send it.</summary>
+    /// <param name="name">Of the command, without slash; any text.</param>
+    /// <param name="options">Value by option name; any text.</param>
+    /// <param name="context">Who asks, and when.</param>
+    public static ChatInput Parse(string name, IReadOnlyDictionary<string, string> options, ChatContext context)
+    {
+        if (CommandCatalog.Find(name) is not { } command)
+        {
+            return new ChatInput.Misunderstood(UnknownCommand(name));
+        }
+
+        var values = new CommandValues(context);
+        foreach (var (option, value) in options)
+        {
+            if (value.Length > MaxLength)
+            {
+                return new ChatInput.Misunderstood($"“{Listing.Short(option)}” is too long ({value.Length:N0} characters); use at most {MaxLength:N0}.");
+            }
+
+            var problem = command.FindOption(option) is { } known ? values.Set(known, QuotationMarks.Strip(value.Trim())) : UnknownOption(command, option);
+            if (problem is not null)
+            {
+                return new ChatInput.Misunderstood(problem);
+            }
+        }
+
+        return Finish(command, values);
+    }
+
     private static string UnknownCommand(string name)
     {
         var nearest = Listing.Nearest(name, CommandCatalog.All.Select(command => command.Name));
@@ -56,19 +85,22 @@ public static class ChatGrammar
         var problem = command.TakesWordsLiterally
             ? SetLiterally(command, text, values)
             : SetAll(command, OptionScanner.Scan(command, text, context.Today), values);
-        if (problem is null && command.Options.FirstOrDefault(option => option.IsRequired && !values.Has(option)) is { } missing)
+        return problem is null ? Finish(command, values) : new ChatInput.Misunderstood(problem);
+    }
+
+    private static ChatInput Finish(CommandDeclaration command, CommandValues values)
+    {
+        if (command.Options.FirstOrDefault(option => option.IsRequired && !values.Has(option)) is { } missing)
         {
-            problem = $"/{command.Name} needs {missing.Help}, for example: {command.Examples[0]}";
+            return new ChatInput.Misunderstood($"/{command.Name} needs {missing.Help}, for example: {command.Examples[0]}");
         }
 
-        if (problem is not null)
+        return (command.ToRequest, command.ToInput) switch
         {
-            return new ChatInput.Misunderstood(problem);
-        }
-
-        return command.ToRequest is null
-            ? new ChatInput.Told(HelpText.For(values.Words("command") is { } name ? CommandCatalog.Find(name) : null))
-            : new ChatInput.Asked(command.ToRequest(values));
+            ({ } toRequest, _) => new ChatInput.Asked(toRequest(values)),
+            (_, { } toInput) => toInput(values),
+            _ => throw new InvalidOperationException($"/{command.Name} declares neither a request nor an input."),
+        };
     }
 
     private static string? SetLiterally(CommandDeclaration command, string text, CommandValues values)

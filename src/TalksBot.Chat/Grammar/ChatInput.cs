@@ -17,6 +17,10 @@ public abstract record ChatInput
     /// <param name="Reply">The answer: help.</param>
     public sealed record Told(Reply Reply) : ChatInput;
 
+    /// <summary>The channel's dossier is to be shown or set.</summary>
+    /// <param name="Name">The one to follow from now on, as typed; null to see which there are.</param>
+    public sealed record DossierNamed(string? Name) : ChatInput;
+
     /// <summary>No command, or not with these options.</summary>
     /// <param name="Message">One sentence or two that say what is wrong and what to type instead.</param>
     public sealed record Misunderstood(string Message) : ChatInput;

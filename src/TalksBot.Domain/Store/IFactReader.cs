@@ -57,6 +57,15 @@ public sealed record FactScope(string? Dossier)
 {
     /// <summary>Every article.</summary>
     public static FactScope All { get; } = new((string?)null);
+
+    /// <summary>Names of the dossiers that the asker may not see: an article that belongs to these alone is not there.</summary>
+    public ImmutableArray<string> Hidden { get; init; } = [];
+
+    /// <inheritdoc/>
+    public bool Equals(FactScope? other) => other is not null && Dossier == other.Dossier && Hidden.SequenceEqual(other.Hidden);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Dossier, Hidden.Length);
 }
 
 /// <summary>A fact with the words behind it.</summary>

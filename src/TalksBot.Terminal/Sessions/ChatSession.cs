@@ -67,6 +67,8 @@ public sealed class ChatSession(IAnswerer answerer, FactScope scope, Func<DateOn
                 {
                     Lead = told.Reply.Lead + "\n“more” shows the next page, a number takes a suggestion, /quit leaves.",
                 });
+            case ChatInput.DossierNamed:
+                return new ChatTurn.Said("/dossier sets what a channel follows; here leave the chat and start it with --dossier NAME.");
             case ChatInput.Misunderstood misunderstood:
                 return new ChatTurn.Said(misunderstood.Message);
             default:

@@ -55,6 +55,7 @@ internal sealed class AskCommand(HostConsole console, Workshop workshop)
         {
             ChatInput.Asked asked => (asked.Request, null, null),
             ChatInput.Told told => (new SourcesRequest { Today = now }, told.Reply, null),
+            ChatInput.DossierNamed => (new SourcesRequest { Today = now }, null, "/dossier sets what a channel follows; here say --dossier NAME."),
             ChatInput.Misunderstood misunderstood => ((Request)new SourcesRequest { Today = now }, (Reply?)null, misunderstood.Message),
             var other => throw new InvalidOperationException(other.GetType().Name),
         };
