@@ -139,7 +139,7 @@ public static class CommandCatalog
         {
             Options = [new("name", OptionKind.Dossier, "the talks to follow, or all; leave it out to see which there are")],
             Examples = ["/dossier", "/dossier ukraine-2025", "/dossier all"],
-            ManagesChannel = true,
+            Permission = CommandRight.ManageChannel,
             ToInput = values => new ChatInput.DossierNamed(values.Words("name")),
         },
         new(Help, "what can be asked")

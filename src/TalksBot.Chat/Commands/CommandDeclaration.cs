@@ -30,9 +30,6 @@ public sealed record CommandDeclaration(string Name, string Help)
     /// <summary>Whether everything after the command's name is the first option's value, colons included.</summary>
     public bool TakesWordsLiterally { get; init; }
 
-    /// <summary>Whether only those may use it who may manage the channel.</summary>
-    public bool ManagesChannel { get; init; }
-
     /// <summary>Makes the request of checked values; null for what the chat answers by itself (help, privacy, the channel's dossier).</summary>
     public Func<CommandValues, Request>? ToRequest { get; init; }
 

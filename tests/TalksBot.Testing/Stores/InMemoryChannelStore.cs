@@ -1,0 +1,28 @@
+using System.Collections.Concurrent;
+using TalksBot.Domain;
+
+namespace TalksBot.Testing;
+
+/// <summary>What channels chose, in memory.</summary>
+public sealed class InMemoryChannelStore : IChannelStore
+{
+    private readonly ConcurrentDictionary<ChannelKey, string> _dossiers = new();
+
+    /// <inheritdoc/>
+    public Task<string?> FindDossierAsync(ChannelKey channel, CancellationToken cancellationToken) => Task.FromResult(_dossiers.GetValueOrDefault(channel));
+
+    /// <inheritdoc/>
+    public Task SetDossierAsync(ChannelKey channel, string? dossier, string setBy, DateTimeOffset setAt, CancellationToken cancellationToken)
+    {
+        if (dossier is null)
+        {
+            _dossiers.TryRemove(channel, out _);
+        }
+        else
+        {
+            _dossiers[channel] = dossier;
+        }
+
+        return Task.CompletedTask;
+    }
+}
