@@ -22,6 +22,9 @@ public enum TimeType
 /// <param name="Value">"2025-03-11", "2025-W11", "2025-03", "2025", "2025-03-11T14:00", "2025-03-10TEV", "P3Y", "2025-03-10/2025-03-12", "PAST_REF".</param>
 public readonly record struct TimeValue(string Value)
 {
+    private static readonly string[] InstantFormats =
+        ["yyyy-MM-dd'T'HH:mm'Z'", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mmzzz", "yyyy-MM-dd'T'HH:mm:sszzz"];
+
     /// <summary>The day <paramref name="day"/>.</summary>
     public static TimeValue Of(DateOnly day) => new(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
@@ -48,6 +51,12 @@ public readonly record struct TimeValue(string Value)
         var date = clock >= 0 ? value[..clock] : value;
         return TryDay(date, out first, out last) || TryWeek(date, out first, out last) || TryMonthOrYear(date, out first, out last);
     }
+
+    /// <summary>The instant that the value names: a day with a time of day and its offset from UTC, "2025-03-11T14:00Z" or "2025-03-11T14:00+03:00".</summary>
+    /// <param name="instant">With the offset as stated.</param>
+    /// <returns>False where the offset is not known: a time of day alone is another instant in each zone.</returns>
+    public bool TryGetInstant(out DateTimeOffset instant) =>
+        DateTimeOffset.TryParseExact(Value, InstantFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
