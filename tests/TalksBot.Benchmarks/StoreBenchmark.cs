@@ -80,6 +80,7 @@ internal static class StoreBenchmark
         await StatementsAsync(store, news, times);
         await OthersAsync(store, news, times);
         await ActorsAsync(store, news, times);
+        await HiddenAsync(store, news, times);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"working set {Environment.WorkingSet / 1e6:0} MB, managed {GC.GetTotalMemory(forceFullCollection: true) / 1e6:0} MB"));
     }
 
@@ -172,6 +173,25 @@ internal static class StoreBenchmark
         }
 
         await Latency.MeasureAsync("complete: misspelt", times, i => Complete(Last(i).Remove(2, 1)));
+    }
+
+    // As an asker sees it from whom one dossier in three articles is hidden.
+    private static async Task HiddenAsync(SqliteFactStore store, SyntheticNews news, int times)
+    {
+        var none = CancellationToken.None;
+        var scope = new FactScope((string?)null) { Hidden = ["middle"] };
+        string Last(int rank) => news.Actor(rank).Name.Split(' ')[^1];
+        await Latency.MeasureAsync("hidden: summary", Math.Min(times, 3), async _ => (int)(await store.GetSummaryAsync(scope, none)).Articles);
+        await Latency.MeasureAsync("hidden: list 50 articles", times, async _ => (await store.ListArticlesAsync(scope, 50, none)).Length);
+        await Latency.MeasureAsync("hidden: passages: 1 commonest word", times, async i => (await store.FindPassagesAsync(new PassageQuery { Scope = scope, Text = Match(news.Word(i % 10)) }, none)).Length);
+        await Latency.MeasureAsync("hidden: passages: 2 common words", times, async i => (await store.FindPassagesAsync(new PassageQuery { Scope = scope, Text = Match(news.Word(80 + (i % 40)), news.Word(130 + (i % 50))) }, none)).Length);
+        await Latency.MeasureAsync("hidden: statements: newest", times, async _ => (await store.FindStatementsAsync(new StatementQuery { Scope = scope }, none)).Length);
+        await Latency.MeasureAsync("hidden: statements: speaker", times, async i => (await store.FindStatementsAsync(new StatementQuery { Scope = scope, Speakers = [news.Actor(i % 50).Name] }, none)).Length);
+        await Latency.MeasureAsync("hidden: meetings: all with an actor", times, async i => (await store.FindMeetingsAsync(new MeetingQuery { Scope = scope, With = [news.Actor(i % 50).Name] }, none)).Length);
+        await Latency.MeasureAsync("hidden: actors: surname", times, async i => (await store.FindActorsAsync(scope, Last(i), 8, none)).Length);
+        await Latency.MeasureAsync("hidden: complete: 1 letters", times, async i => (await store.CompleteActorsAsync(scope, Last(i)[..1], 10, none)).Length);
+        await Latency.MeasureAsync("hidden: complete: 3 letters", times, async i => (await store.CompleteActorsAsync(scope, Last(i)[..3], 10, none)).Length);
+        await Latency.MeasureAsync("hidden: get 20 actors", times, async i => (await store.GetActorsAsync(scope, [.. Enumerable.Range(i % 50, 20).Select(rank => news.Actor(rank).Name)], none)).Count);
     }
 
     private static TextMatch Match(params string[] words) => new([.. words.Select(word => ImmutableArray.Create(word))]);

@@ -104,7 +104,7 @@ public abstract class ActorBehaviours(StoreFixture store) : IAsyncLifetime
     public async Task An_actor_comes_with_role_and_aliases()
     {
         var match = Assert.Single(await store.Reader.FindActorsAsync(FactScope.All, "Zelensky", 5, None));
-        var got = await store.Reader.GetActorsAsync(["Volodymyr Zelensky", "Nobody"], None);
+        var got = await store.Reader.GetActorsAsync(FactScope.All, ["Volodymyr Zelensky", "Nobody"], None);
 
         Assert.Equal("president", match.Actor.Role);
         Assert.Equal(["Mr Zelensky", "Zelensky"], match.Actor.Aliases.Order());
@@ -118,7 +118,7 @@ public abstract class ActorBehaviours(StoreFixture store) : IAsyncLifetime
         await store.SaveAsync(new ArticleBuilder("newer", "2024-06-01", "Six.").Actor("Volodymyr Zelensky", role: "head of state"));
         await store.SaveAsync(new ArticleBuilder("older", "2024-01-01", "Seven.").Actor("Volodymyr Zelensky", role: "candidate"));
 
-        Assert.Equal("head of state", (await store.Reader.GetActorsAsync(["Volodymyr Zelensky"], None)).Values.Single().Role);
+        Assert.Equal("head of state", (await store.Reader.GetActorsAsync(FactScope.All, ["Volodymyr Zelensky"], None)).Values.Single().Role);
     }
 
     [Theory]

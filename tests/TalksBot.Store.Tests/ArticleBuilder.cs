@@ -57,11 +57,15 @@ internal sealed class ArticleBuilder(string stem, string published, params strin
         return this;
     }
 
-    public ArticleBuilder Says(string speaker, string content, string? inside = null, string? about = null, string? reportedIn = null)
+    public ArticleBuilder Says(string speaker, string content, string? inside = null, string? about = null, string? reportedIn = null) =>
+        SaysAs(speaker, content, content, inside, about, reportedIn);
+
+    /// <summary>As <see cref="Says"/>, of a statement that other articles have in the words <paramref name="known"/>.</summary>
+    public ArticleBuilder SaysAs(string speaker, string known, string content, string? inside = null, string? about = null, string? reportedIn = null)
     {
         _statements.Add(new Statement
         {
-            Id = StableId.Of('s', speaker, content),
+            Id = StableId.Of('s', speaker, known),
             Speakers = [speaker],
             Manner = Manner.Indirect,
             Content = AnchoredText.From(Body, Span(content)),

@@ -218,19 +218,27 @@ public sealed class SqliteFileTests : IDisposable
         }
 
         var scope = new FactScope("fish");
+        var outside = new FactScope((string?)null) { Hidden = ["fish"] };
         var text = new TextMatch([["harbour"]], "the harbour");
         var (since, until) = (new DateOnly(2024, 1, 1), new DateOnly(2024, 5, 30));
+        await store.ListArticlesAsync(outside, 10, None);
         var articles = await store.ListArticlesAsync(scope, 10, None);
-        await store.GetSummaryAsync(scope, None);
+        foreach (var seen in new[] { scope, outside })
+        {
+            await store.GetSummaryAsync(seen, None);
+            await store.FindActorsAsync(seen, "Ada Brandtt", 5, None);
+            await store.CompleteActorsAsync(seen, "ada b", 5, None);
+            await store.CompleteActorsAsync(seen, "", 5, None);
+            await store.GetActorsAsync(seen, ["Ada Brandt"], None);
+        }
+
         await store.FindBodyAsync(articles[0].Id, 1, None);
-        await store.FindActorsAsync(scope, "Ada Brandtt", 5, None);
-        await store.CompleteActorsAsync(scope, "ada b", 5, None);
-        await store.GetActorsAsync(["Ada Brandt"], None);
         await store.CountTermsAsync(["harbour"], None);
         await store.ReadPassagesAsync(articles[0].Id, 0, 5, None);
         foreach (var match in new[] { TextMatch.Any, text })
         {
             await store.FindStatementsAsync(new StatementQuery { Scope = scope, Text = match, IncludeReported = false }, None);
+            await store.FindStatementsAsync(new StatementQuery { Scope = outside, Text = match }, None);
             await store.FindStatementsAsync(new StatementQuery { Text = match, Articles = [articles[0].Id] }, None);
             await store.FindProposalsAsync(new ProposalQuery { Text = match, Since = since }, None);
             await store.FindPassagesAsync(new PassageQuery { Text = match, Until = until }, None);

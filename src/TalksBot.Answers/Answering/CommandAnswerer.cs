@@ -154,8 +154,8 @@ public sealed class CommandAnswerer(IFactReader reader, QuestionReader questions
     /// <summary>What is new.</summary>
     public async Task<Reply> AnswerAsync(BriefRequest request, CancellationToken cancellationToken)
     {
-        var summary = await reader.GetSummaryAsync(request.Scope, cancellationToken);
-        var since = request.Since ?? (summary.LastPublishedOn is { } last ? CalendarRange.Nearest(last).AddDays(-7) : null);
+        var newest = await reader.ListArticlesAsync(request.Scope, limit: 1, cancellationToken);
+        var since = request.Since ?? (newest.IsEmpty ? null : CalendarRange.Nearest(newest[0].PublishedOn).AddDays(-7));
         var title = since is { } day ? $"What is new since {DatePhrasing.Day(day)}" : "What is new";
         var news = (await ItemsAsync(request.Scope, actor: null, since, cancellationToken))
             .Where(item => item.Citations.Any(citation => since is null || citation.Article.PublishedOn >= since))
@@ -206,7 +206,7 @@ public sealed class CommandAnswerer(IFactReader reader, QuestionReader questions
         var proposals = await reader.FindProposalsAsync(new ProposalQuery { Scope = scope, By = names, Since = since, Limit = MostFacts }, cancellationToken);
         var meetings = await MeetingsAsync(scope, actor, cancellationToken);
         var speakers = statements.SelectMany(found => found.Fact.Speakers).Concat(proposals.SelectMany(found => found.Fact.By)).Distinct(StringComparer.Ordinal).ToList();
-        var phrasing = new FactPhrasing(await reader.GetActorsAsync(speakers, cancellationToken));
+        var phrasing = new FactPhrasing(await reader.GetActorsAsync(scope, speakers, cancellationToken));
         return
         [
             .. meetings.Select(FactPhrasing.Meeting),

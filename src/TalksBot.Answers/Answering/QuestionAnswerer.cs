@@ -83,7 +83,7 @@ public sealed partial class QuestionAnswerer(IFactReader reader)
         var candidates = await _finder.FindAsync(question, cancellationToken);
         var views = FactViews.Of(candidates);
         var names = views.SelectMany(view => view.Names).Distinct(StringComparer.Ordinal).Take(200).ToList();
-        return new Inquiry(question, views, await reader.GetActorsAsync(names, cancellationToken));
+        return new Inquiry(question, views, await reader.GetActorsAsync(question.Scope, names, cancellationToken));
     }
 
     private static Reply Answer(Inquiry inquiry)

@@ -2,37 +2,44 @@ using System.Collections.Immutable;
 
 namespace TalksBot.Domain;
 
-/// <summary>Reads facts back. Facts of superseded revisions are never returned; a scope's dossier hides all other articles.</summary>
+/// <summary>Reads facts back. Facts of superseded revisions are never returned, and nothing of an article that the scope does not show.</summary>
+/// <remarks>
+/// A fact that seen and unseen articles carry is returned as the seen ones have it: their words, names, dates and citations.
+/// The methods without a scope are for an <see cref="ArticleId"/> that a scoped one returned, and for whoever writes articles:
+/// an article is seen as a whole or not at all, so whoever holds its id may read it. None of them may be given an id that
+/// came from a person.
+/// </remarks>
 public interface IFactReader
 {
-    /// <summary>Counts and dates of what is stored.</summary>
+    /// <summary>Counts and dates of what may be seen, exact. With hidden dossiers it takes time in proportion to what they hold.</summary>
     Task<StoreSummary> GetSummaryAsync(FactScope scope, CancellationToken cancellationToken);
 
     /// <summary>Latest revisions, newest publication first.</summary>
     Task<ImmutableArray<ArticleRevision>> ListArticlesAsync(FactScope scope, int limit, CancellationToken cancellationToken);
 
     /// <summary>The article whose latest revision citations call <paramref name="stem"/> (compared by ordinal value), or null.</summary>
-    /// <remarks>This looks through the list of articles; a store that has many overrides it with an index.</remarks>
+    /// <remarks>Not for answers: it sees every article, because stems are unique among all. This looks through the list of articles; a store that has many overrides it with an index.</remarks>
     async Task<ArticleRevision?> FindByStemAsync(string stem, CancellationToken cancellationToken) =>
         (await ListArticlesAsync(FactScope.All, int.MaxValue, cancellationToken)).FirstOrDefault(article => article.Stem == stem);
 
-    /// <summary>The text of a revision, or null when it is not stored.</summary>
+    /// <summary>The text of a revision, or null when it is not stored; to check and place citations of facts that a scope has shown.</summary>
     Task<string?> FindBodyAsync(ArticleId id, int revision, CancellationToken cancellationToken);
 
     /// <summary>Actors whose name or alias is like <paramref name="name"/>: same letters first, then without diacritics, then misspelt or transliterated otherwise.</summary>
-    /// <param name="scope">What may be seen.</param>
+    /// <param name="scope">What may be seen: names, role and aliases come from the articles that it shows.</param>
     /// <param name="name">A whole name, a surname or an alias as a person types it.</param>
     /// <param name="limit">How many at the most.</param>
     /// <param name="cancellationToken">Stops the query.</param>
     Task<ImmutableArray<ActorMatch>> FindActorsAsync(FactScope scope, string name, int limit, CancellationToken cancellationToken);
 
-    /// <summary>The actors with these canonical names; those not stored are missing from the result.</summary>
-    Task<ImmutableDictionary<string, Actor>> GetActorsAsync(IReadOnlyCollection<string> names, CancellationToken cancellationToken);
+    /// <summary>The actors with these canonical names, as the articles that <paramref name="scope"/> shows describe them; those that none of these knows are missing from the result.</summary>
+    Task<ImmutableDictionary<string, Actor>> GetActorsAsync(FactScope scope, IReadOnlyCollection<string> names, CancellationToken cancellationToken);
 
     /// <summary>Actors that a person may mean who has typed <paramref name="prefix"/> so far, most mentioned first; spelling is forgiven.</summary>
     Task<ImmutableArray<string>> CompleteActorsAsync(FactScope scope, string prefix, int limit, CancellationToken cancellationToken);
 
     /// <summary>In how many passages each term occurs (stemmed, diacritics folded), to tell rare words from common ones; absent terms count 0.</summary>
+    /// <remarks>A statistic of everything stored, hidden or not: it weighs words and is never shown.</remarks>
     Task<ImmutableDictionary<string, long>> CountTermsAsync(IReadOnlyCollection<string> terms, CancellationToken cancellationToken);
 
     /// <summary>Statements that match, newest first.</summary>
@@ -47,25 +54,8 @@ public interface IFactReader
     /// <summary>Sentences that match, newest article first, then in reading order.</summary>
     Task<ImmutableArray<Found<Passage>>> FindPassagesAsync(PassageQuery query, CancellationToken cancellationToken);
 
-    /// <summary>The sentences of one revision from paragraph <paramref name="firstParagraph"/> to <paramref name="lastParagraph"/>, both inclusive.</summary>
+    /// <summary>The sentences of an article's latest revision from paragraph <paramref name="firstParagraph"/> to <paramref name="lastParagraph"/>, both inclusive.</summary>
     Task<ImmutableArray<Found<Passage>>> ReadPassagesAsync(ArticleId id, int firstParagraph, int lastParagraph, CancellationToken cancellationToken);
-}
-
-/// <summary>What an asker may see.</summary>
-/// <param name="Dossier">Name of the only dossier whose articles count, or null for all.</param>
-public sealed record FactScope(string? Dossier)
-{
-    /// <summary>Every article.</summary>
-    public static FactScope All { get; } = new((string?)null);
-
-    /// <summary>Names of the dossiers that the asker may not see: an article that belongs to these alone is not there.</summary>
-    public ImmutableArray<string> Hidden { get; init; } = [];
-
-    /// <inheritdoc/>
-    public bool Equals(FactScope? other) => other is not null && Dossier == other.Dossier && Hidden.SequenceEqual(other.Hidden);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Dossier, Hidden.Length);
 }
 
 /// <summary>A fact with the words behind it.</summary>
@@ -79,10 +69,10 @@ public sealed record Found<T>(T Fact, ArticleRevision Article, ImmutableArray<Ci
 /// <param name="Actor">The actor.</param>
 /// <param name="MatchedName">The name or alias of it that matched.</param>
 /// <param name="Similarity">1 for the same letters, less for folded or misspelt ones; at least 0.5.</param>
-/// <param name="Mentions">In how many passages the actor occurs.</param>
+/// <param name="Mentions">In how many passages the actor occurs; with hidden dossiers at least so many of those that may be seen.</param>
 public sealed record ActorMatch(Actor Actor, string MatchedName, double Similarity, long Mentions);
 
-/// <summary>Counts and dates of what is stored.</summary>
+/// <summary>Counts and dates of what may be seen.</summary>
 /// <param name="Articles">Articles, latest revisions only.</param>
 /// <param name="Statements">Statements.</param>
 /// <param name="Proposals">Proposals.</param>

@@ -5,13 +5,14 @@ using TalksBot.Store.Names;
 namespace TalksBot.Store.Sqlite;
 
 /// <summary>Finds actors by what people type for their names.</summary>
-internal sealed class ActorSearch(SqliteSession session, long dossier)
+internal sealed class ActorSearch(SqliteSession session, Visibility visibility)
 {
     private const double LeastSimilarity = 0.5;
 
     // Enough for every surname, and a bound for words that stand in thousands of names ("minister").
     private const int MaxCandidates = 300;
     private const int MaxSimilarParts = 30;
+    private const int MaxAliases = 50;
 
     // Completing one or two letters: the most mentioned actors are looked through rather than all names with that letter.
     private const int MaxLookedThrough = 3000;
@@ -22,6 +23,11 @@ internal sealed class ActorSearch(SqliteSession session, long dossier)
         CROSS JOIN name_scopes ns ON ns.dossier = $1 AND ns.name_row = n.name_row
         CROSS JOIN actor_scopes s ON s.dossier = $1 AND s.actor = n.actor
         """;
+
+    private readonly long _dossier = visibility.Dossier;
+
+    // Null where the sums of the dossier count nothing that is hidden.
+    private readonly VisibleActors? _visible = visibility.HasHidden ? new VisibleActors(session, visibility) : null;
 
     /// <summary>Actors by falling similarity, then by mentions.</summary>
     public ImmutableArray<ActorMatch> Find(string name, int limit)
@@ -62,11 +68,11 @@ internal sealed class ActorSearch(SqliteSession session, long dossier)
         {
             var row = session.Number(
                 "SELECT a.actor FROM actors a CROSS JOIN actor_scopes s ON s.dossier = $1 AND s.actor = a.actor WHERE a.name = $2",
-                dossier,
+                _dossier,
                 name);
-            if (row is not null)
+            if (row is not null && FindActor(row.Value) is { } actor)
             {
-                result[name] = Load(row.Value);
+                result[name] = actor;
             }
         }
 
@@ -80,14 +86,17 @@ internal sealed class ActorSearch(SqliteSession session, long dossier)
         var actors = new List<long>();
         if (typed.Length == 0)
         {
-            actors.AddRange(MostMentioned(limit));
+            actors.AddRange(MostMentioned().Where(actor => _visible?.Knows(actor) != false).Take(limit));
         }
         else
         {
             var beginning = Beginning(typed, isWholeWord: false).ToList();
-            actors.AddRange(beginning.Count < MaxCandidates
-                ? beginning.OrderByDescending(candidate => candidate.Mentions).ThenBy(candidate => candidate.Actor).Select(candidate => candidate.Actor)
-                : MostMentioned(MaxLookedThrough).Where(actor => HasPart(actor, typed)).Take(limit));
+            if (beginning.Count >= MaxCandidates)
+            {
+                actors.AddRange(MostMentioned().Take(MaxLookedThrough).Where(actor => HasPart(actor, typed)).Take(limit));
+            }
+
+            actors.AddRange(beginning.OrderByDescending(candidate => candidate.Mentions).ThenBy(candidate => candidate.Actor).Select(candidate => candidate.Actor));
         }
 
         if (actors.Distinct().Take(limit).Count() < limit && typed.Length > 0)
@@ -104,11 +113,11 @@ internal sealed class ActorSearch(SqliteSession session, long dossier)
 
     // Names of which a part, and what follows it, begins with the words typed.
     private List<Candidate> Beginning(string typed, bool isWholeWord) => Candidates(
-        $"SELECT n.actor, n.name, n.folded, s.mentions FROM name_suffixes x {Joined} WHERE x.suffix >= $2 AND x.suffix < $3 LIMIT $4",
-        dossier,
+        $"SELECT n.actor, n.name, n.folded, s.mentions, n.name_row FROM name_suffixes x {Joined} WHERE x.suffix >= $2 AND x.suffix < $3 LIMIT $4",
+        _dossier,
         typed,
         typed + (isWholeWord ? "!" : "\U0010FFFF"), // '!' follows the blank
-        MaxCandidates);
+        _visible is null ? MaxCandidates : -1);
 
     // Names with a part that is misspelt or transliterated in what was typed.
     private List<Candidate> Similar(string typed)
@@ -177,31 +186,29 @@ internal sealed class ActorSearch(SqliteSession session, long dossier)
         return words.SkipLast(1).All(word => parts.Any(part => NameSimilarity.OfWords(word, part) > 0));
     }
 
-    private List<long> MostMentioned(int limit)
+    // Read only as far as they are taken: where dossiers are hidden, it is not known beforehand how many will do.
+    private IEnumerable<long> MostMentioned()
     {
-        var result = new List<long>();
         using var reader = session.Query(
-            "SELECT actor FROM actor_scopes WHERE dossier = $1 ORDER BY mentions DESC, actor DESC LIMIT $2",
-            dossier,
-            limit);
+            "SELECT actor FROM actor_scopes WHERE dossier = $1 ORDER BY mentions DESC, actor DESC",
+            _dossier);
         while (reader.Read())
         {
-            result.Add(reader.GetInt64(0));
+            yield return reader.GetInt64(0);
         }
-
-        return result;
     }
 
     private bool HasPart(long actor, string typed)
     {
         using var reader = session.Query(
-            "SELECT n.folded FROM actor_names n CROSS JOIN name_scopes ns ON ns.dossier = $1 AND ns.name_row = n.name_row WHERE n.actor = $2",
-            dossier,
+            "SELECT n.folded, n.name, n.name_row FROM actor_names n CROSS JOIN name_scopes ns ON ns.dossier = $1 AND ns.name_row = n.name_row WHERE n.actor = $2",
+            _dossier,
             actor);
         while (reader.Read())
         {
             var folded = reader.GetString(0);
-            if (folded.StartsWith(typed, StringComparison.Ordinal) || folded.Contains(" " + typed, StringComparison.Ordinal))
+            if ((folded.StartsWith(typed, StringComparison.Ordinal) || folded.Contains(" " + typed, StringComparison.Ordinal))
+                && IsShown(actor, reader.GetInt64(2), reader.GetString(1)))
             {
                 return true;
             }
@@ -212,33 +219,40 @@ internal sealed class ActorSearch(SqliteSession session, long dossier)
 
     private string? NamedActor(long actor) => session.Scalar(
         "SELECT a.name FROM actors a CROSS JOIN actor_scopes s ON s.actor = a.actor AND s.dossier = $1 WHERE a.actor = $2 AND s.is_named",
-        dossier,
-        actor) as string;
+        _dossier,
+        actor) is string name && _visible?.IsNamed(actor) != false ? name : null;
 
-    private Actor Load(long row)
+    private bool IsShown(long actor, long nameRow, string name) => _visible?.Knows(actor, nameRow, name) != false;
+
+    private Actor Load(long row) => FindActor(row) ?? throw new DamagedStoreException("A name's actor is missing.");
+
+    private Actor? FindActor(long row)
+    {
+        var actor = Described(row);
+        actor = actor is null || _visible is null ? actor : _visible.Describe(row, actor);
+        return actor is null ? null : actor with { Aliases = Aliases(row, actor.Name) };
+    }
+
+    // As the sums of the dossier have it, without aliases.
+    private Actor? Described(long row)
     {
         using var reader = session.Query(
             """
             SELECT a.name, s.kind, s.role, s.of_name, s.is_named FROM actors a CROSS JOIN actor_scopes s ON s.actor = a.actor AND s.dossier = $1
             WHERE a.actor = $2
             """,
-            dossier,
+            _dossier,
             row);
-        if (!reader.Read())
-        {
-            throw new DamagedStoreException("A name's actor is missing.");
-        }
-
-        var name = reader.GetString(0);
-        return new Actor
-        {
-            Name = name,
-            Kind = (ActorKind)reader.GetInt32(1),
-            Role = reader.IsDBNull(2) ? null : reader.GetString(2),
-            Of = reader.IsDBNull(3) ? null : reader.GetString(3),
-            IsNamed = reader.GetBoolean(4),
-            Aliases = Aliases(row, name),
-        };
+        return reader.Read()
+            ? new Actor
+            {
+                Name = reader.GetString(0),
+                Kind = (ActorKind)reader.GetInt32(1),
+                Role = reader.IsDBNull(2) ? null : reader.GetString(2),
+                Of = reader.IsDBNull(3) ? null : reader.GetString(3),
+                IsNamed = reader.GetBoolean(4),
+            }
+            : null;
     }
 
     private ImmutableArray<string> Aliases(long actor, string name)
@@ -246,15 +260,18 @@ internal sealed class ActorSearch(SqliteSession session, long dossier)
         var result = ImmutableArray.CreateBuilder<string>();
         using var reader = session.Query(
             """
-            SELECT n.name FROM actor_names n CROSS JOIN name_scopes ns ON ns.dossier = $1 AND ns.name_row = n.name_row
-            WHERE n.actor = $2 AND n.name <> $3 ORDER BY ns.articles DESC, n.name LIMIT 50
+            SELECT n.name, n.name_row FROM actor_names n CROSS JOIN name_scopes ns ON ns.dossier = $1 AND ns.name_row = n.name_row
+            WHERE n.actor = $2 AND n.name <> $3 ORDER BY ns.articles DESC, n.name
             """,
-            dossier,
+            _dossier,
             actor,
             name);
-        while (reader.Read())
+        while (result.Count < MaxAliases && reader.Read())
         {
-            result.Add(reader.GetString(0));
+            if (IsShown(actor, reader.GetInt64(1), reader.GetString(0)))
+            {
+                result.Add(reader.GetString(0));
+            }
         }
 
         return result.ToImmutable();
@@ -264,9 +281,13 @@ internal sealed class ActorSearch(SqliteSession session, long dossier)
     {
         var result = new List<Candidate>();
         using var reader = session.Query(sql, values);
-        while (reader.Read())
+        while (result.Count < MaxCandidates && reader.Read())
         {
-            result.Add(new Candidate(reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetInt64(3)));
+            var (actor, name) = (reader.GetInt64(0), reader.GetString(1));
+            if (IsShown(actor, reader.GetInt64(4), name))
+            {
+                result.Add(new Candidate(actor, name, reader.GetString(2), _visible?.Mentions(actor) ?? reader.GetInt64(3)));
+            }
         }
 
         return result;

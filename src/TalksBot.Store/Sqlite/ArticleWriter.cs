@@ -178,7 +178,7 @@ internal sealed class ArticleWriter
         return known.Data == new ArticleRevision(
                 article.Id, known.Revision, article.Stem, article.Title, article.Outlet, article.Url, article.PublishedOn, article.IsPublishedAssumed)
             && known.Byline == article.Byline
-            && article.Dossiers.All(name => Dossiers.Find(_session, new FactScope(name)) is { } dossier && dossiers.Contains(dossier));
+            && article.Dossiers.All(name => Dossiers.Find(_session, name) is { } dossier && dossiers.Contains(dossier));
     }
 
     private SortedSet<long> DossiersOf(long article)

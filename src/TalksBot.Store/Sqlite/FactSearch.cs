@@ -12,6 +12,7 @@ internal sealed class FactSearch
     private const int MaxOccurrences = 20;
 
     private readonly SqliteSession _session;
+    private readonly Visibility? _visibility;
     private readonly HashSet<long>? _articles;
 
     public FactSearch(SqliteSession session, FactQuery query)
@@ -21,7 +22,7 @@ internal sealed class FactSearch
         Match = new MatchBuilder(session);
         Limit = Math.Min(query.Limit, MaxLimit);
         Published = KeyRange.Published(query.Since, query.Until);
-        Dossier = Dossiers.Find(session, query.Scope) ?? -1;
+        _visibility = Visibility.Of(session, query.Scope);
         if (!query.Articles.IsDefaultOrEmpty)
         {
             _articles = [];
@@ -32,7 +33,10 @@ internal sealed class FactSearch
             Ranges = [Published];
         }
 
-        Match.AddDossier(Dossier);
+        if (_visibility is not null)
+        {
+            Match.AddVisibility(_visibility);
+        }
     }
 
     public RevisionReader Revisions { get; }
@@ -41,9 +45,6 @@ internal sealed class FactSearch
 
     /// <summary>How many facts are wanted.</summary>
     public int Limit { get; }
-
-    /// <summary>Number of the dossier; -1 where nothing is stored for it.</summary>
-    public long Dossier { get; }
 
     /// <summary>Keys of the days asked for.</summary>
     public KeyRange Published { get; }
@@ -55,14 +56,10 @@ internal sealed class FactSearch
     public bool HasArticles => _articles is not null;
 
     /// <summary>Whether nothing can be found.</summary>
-    public bool IsImpossible => Match.IsImpossible || Dossier < 0 || Limit <= 0 || Published.IsEmpty;
+    public bool IsImpossible => _visibility is null || Match.IsImpossible || Limit <= 0 || Published.IsEmpty;
 
-    /// <summary>Whether a fact of that article, with that key, may be seen.</summary>
-    public bool IsVisible(LoadedRevision revision, long key) =>
-        Published.Contains(key)
-        && (_articles is null || _articles.Contains(revision.ArticleRow))
-        && (Dossier == Dossiers.Everything
-            || _session.Number("SELECT 1 FROM article_dossiers WHERE article = $1 AND dossier = $2", revision.ArticleRow, Dossier) is not null);
+    /// <summary>Whether the scope shows the article of that revision. The words' index leaves most others out; this decides.</summary>
+    public bool Shows(long revisionRow) => _visibility?.ShowsRevision(revisionRow) == true;
 
     /// <summary>Where else the fact stands, as far as it may be seen, newest first, without the occurrence at <paramref name="key"/>.</summary>
     /// <param name="table">Table of the fact's kind.</param>
@@ -76,13 +73,14 @@ internal sealed class FactSearch
         while (result.Count < MaxOccurrences && reader.Read())
         {
             var other = reader.GetInt64(0);
-            if (other == key || !Published.Contains(other))
+            var revisionRow = reader.GetInt64(1);
+            if (other == key || !Published.Contains(other) || !Shows(revisionRow))
             {
                 continue;
             }
 
-            var revision = Revisions.Get(reader.GetInt64(1));
-            if (IsVisible(revision, other))
+            var revision = Revisions.Get(revisionRow);
+            if (_articles?.Contains(revision.ArticleRow) != false)
             {
                 result.Add((other, revision, reader.GetFieldValue<byte[]>(2)));
             }

@@ -14,7 +14,11 @@ internal sealed class MatchBuilder(SqliteSession session)
     // Where even the rarest is common, too many texts would have to be checked.
     private const long MaxLeadingFrequency = 30_000;
 
+    // Longer lists are left to the check of what matches.
+    private const int MaxDossiers = 100;
+
     private readonly List<(string Expression, long Frequency)> _parts = [];
+    private string? _hidden;
 
     /// <summary>Whether something was asked for that nothing can match.</summary>
     public bool IsImpossible { get; private set; }
@@ -85,13 +89,26 @@ internal sealed class MatchBuilder(SqliteSession session)
         }
     }
 
-    /// <summary>Only facts of that dossier.</summary>
-    public void AddDossier(long dossier)
+    /// <summary>Leaves out what is not shown, as far as the index can tell quickly; the caller checks what matches.</summary>
+    public void AddVisibility(Visibility visibility)
     {
-        if (dossier != Dossiers.Everything)
+        if (visibility.Dossier != Dossiers.Everything)
         {
             // Most of what is stored may bear it: it is looked at last.
-            _parts.Add(($"\"{Marks.Dossier(dossier)}\"", long.MaxValue));
+            _parts.Add(($"\"{Marks.Dossier(visibility.Dossier)}\"", long.MaxValue));
+        }
+        else if (visibility.Hidden.Length is > 0 and <= MaxDossiers)
+        {
+            _hidden = Any(visibility.Hidden);
+            var others = OtherDossiers(visibility.Hidden);
+            if (others.Count is > 0 and <= MaxDossiers)
+            {
+                _hidden = $"({_hidden} NOT {Any(others)})";
+            }
+            else if (others.Count > 0)
+            {
+                _hidden = null;
+            }
         }
     }
 
@@ -105,9 +122,34 @@ internal sealed class MatchBuilder(SqliteSession session)
     }
 
     /// <summary>The expression, or null where nothing was asked for.</summary>
-    public string? Build() => _parts.Count == 0
-        ? null
-        : string.Join(" AND ", _parts.OrderBy(part => part.Frequency).Select(part => part.Expression));
+    public string? Build()
+    {
+        // What is hidden alone gives no expression: FTS5 has no "all but".
+        if (_parts.Count == 0)
+        {
+            return null;
+        }
+
+        var wanted = string.Join(" AND ", _parts.OrderBy(part => part.Frequency).Select(part => part.Expression));
+        return _hidden is null ? wanted : $"(({wanted}) NOT {_hidden})";
+    }
+
+    private static string Any(IEnumerable<long> dossiers) => $"({string.Join(" OR ", dossiers.Select(dossier => $"\"{Marks.Dossier(dossier)}\""))})";
+
+    private List<long> OtherDossiers(ImmutableArray<long> hidden)
+    {
+        var others = new List<long>();
+        using var reader = session.Query("SELECT dossier FROM dossiers WHERE dossier > 0");
+        while (reader.Read())
+        {
+            if (!hidden.Contains(reader.GetInt64(0)))
+            {
+                others.Add(reader.GetInt64(0));
+            }
+        }
+
+        return others;
+    }
 
     private void AddPhrase(string phrase, string prefix, bool canCheck)
     {

@@ -12,20 +12,25 @@ public sealed partial class SqliteFactStore
 
     /// <inheritdoc/>
     public Task<ImmutableArray<ActorMatch>> FindActorsAsync(FactScope scope, string name, int limit, CancellationToken cancellationToken) => ReadAsync(
-        session => Dossiers.Find(session, scope) is { } dossier && limit > 0
-            ? new ActorSearch(session, dossier).Find(Bounded(name), Math.Min(limit, MaxActors))
+        session => Visibility.Of(session, scope) is { } visibility && limit > 0
+            ? new ActorSearch(session, visibility).Find(Bounded(name), Math.Min(limit, MaxActors))
             : [],
         cancellationToken);
 
     /// <inheritdoc/>
-    public Task<ImmutableDictionary<string, Actor>> GetActorsAsync(IReadOnlyCollection<string> names, CancellationToken cancellationToken) => ReadAsync(
-        session => new ActorSearch(session, Dossiers.Everything).Get(names),
+    public Task<ImmutableDictionary<string, Actor>> GetActorsAsync(
+        FactScope scope,
+        IReadOnlyCollection<string> names,
+        CancellationToken cancellationToken) => ReadAsync(
+        session => Visibility.Of(session, scope) is { } visibility
+            ? new ActorSearch(session, visibility).Get(names)
+            : ImmutableDictionary<string, Actor>.Empty,
         cancellationToken);
 
     /// <inheritdoc/>
     public Task<ImmutableArray<string>> CompleteActorsAsync(FactScope scope, string prefix, int limit, CancellationToken cancellationToken) => ReadAsync(
-        session => Dossiers.Find(session, scope) is { } dossier && limit > 0
-            ? new ActorSearch(session, dossier).Complete(Bounded(prefix), Math.Min(limit, MaxActors))
+        session => Visibility.Of(session, scope) is { } visibility && limit > 0
+            ? new ActorSearch(session, visibility).Complete(Bounded(prefix), Math.Min(limit, MaxActors))
             : [],
         cancellationToken);
 

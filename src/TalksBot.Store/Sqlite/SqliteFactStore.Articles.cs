@@ -10,10 +10,12 @@ public sealed partial class SqliteFactStore
     public Task<StoreSummary> GetSummaryAsync(FactScope scope, CancellationToken cancellationToken) => ReadAsync(
         session =>
         {
-            if (Dossiers.Find(session, scope) is not { } dossier)
+            if (Visibility.Of(session, scope) is not { } visibility)
             {
                 return new StoreSummary(0, 0, 0, 0, 0, null, null);
             }
+
+            var dossier = visibility.Dossier;
 
             var counts = new Dictionary<string, long>(StringComparer.Ordinal);
             using (var reader = session.Query("SELECT kind, number FROM counts WHERE dossier = $1", dossier))
@@ -24,7 +26,7 @@ public sealed partial class SqliteFactStore
                 }
             }
 
-            return new StoreSummary(
+            var summary = new StoreSummary(
                 counts.GetValueOrDefault(FactCounts.Articles),
                 counts.GetValueOrDefault(FactCounts.Statements),
                 counts.GetValueOrDefault(FactCounts.Proposals),
@@ -32,6 +34,7 @@ public sealed partial class SqliteFactStore
                 counts.GetValueOrDefault(FactCounts.Actors),
                 PublishedAt("min"),
                 PublishedAt("max"));
+            return visibility.HasHidden ? new VisibleCounts(session, visibility).Count(summary) : summary;
 
             DateOnly? PublishedAt(string end) => session.Scalar(
                 $"""
@@ -47,19 +50,22 @@ public sealed partial class SqliteFactStore
         session =>
         {
             var articles = ImmutableArray.CreateBuilder<ArticleRevision>();
-            if (limit > 0 && Dossiers.Find(session, scope) is { } dossier)
+            if (limit > 0 && Visibility.Of(session, scope) is { } visibility)
             {
                 using var reader = session.Query(
                     $"""
-                    SELECT {RevisionReader.ArticleColumns}
+                    SELECT {RevisionReader.ArticleColumns}, d.article
                     FROM article_dossiers d CROSS JOIN articles a ON a.article = d.article CROSS JOIN revisions r ON r.revision_row = a.revision_row
                     WHERE d.dossier = $1 ORDER BY d.first_key DESC LIMIT $2
                     """,
-                    dossier,
-                    limit);
-                while (reader.Read())
+                    visibility.Dossier,
+                    visibility.HasHidden ? -1 : limit);
+                while (articles.Count < limit && reader.Read())
                 {
-                    articles.Add(RevisionReader.ReadArticle(reader));
+                    if (!visibility.HasHidden || visibility.Shows(reader.GetInt64(8)))
+                    {
+                        articles.Add(RevisionReader.ReadArticle(reader));
+                    }
                 }
             }
 

@@ -135,7 +135,7 @@ internal sealed class MeetingCollector(SqliteSession session, FactSearch search,
         while (_found.Count < enough && reader.Read())
         {
             var id = reader.GetString(1);
-            if (_seen.Add(id) && Resolve(reader, id) is { } entry)
+            if (search.Shows(reader.GetInt64(2)) && _seen.Add(id) && Resolve(reader, id) is { } entry)
             {
                 _found.Add(entry);
             }

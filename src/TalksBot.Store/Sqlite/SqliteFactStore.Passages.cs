@@ -29,6 +29,11 @@ public sealed partial class SqliteFactStore
                 while (found.Count < search.Limit && reader.Read())
                 {
                     cancellationToken.ThrowIfCancellationRequested();
+                    if (!search.Shows(reader.GetInt64(1)))
+                    {
+                        continue;
+                    }
+
                     if (search.Match.Phrase is not { } phrase || HasPhrase(reader, search.Revisions, phrase))
                     {
                         found.Add(ReadPassage(reader, search.Revisions));

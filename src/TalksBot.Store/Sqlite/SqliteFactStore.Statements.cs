@@ -76,7 +76,7 @@ public sealed partial class SqliteFactStore
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var id = reader.GetString(1);
-                if (seen.Contains(id))
+                if (seen.Contains(id) || !search.Shows(reader.GetInt64(2)))
                 {
                     continue;
                 }

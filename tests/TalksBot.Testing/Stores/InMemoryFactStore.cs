@@ -86,8 +86,8 @@ public sealed class InMemoryFactStore : IFactReader, IFactWriter
     }
 
     /// <inheritdoc/>
-    public Task<ImmutableDictionary<string, Actor>> GetActorsAsync(IReadOnlyCollection<string> names, CancellationToken cancellationToken) =>
-        Task.FromResult(ActorsOf(Visible(FactScope.All))
+    public Task<ImmutableDictionary<string, Actor>> GetActorsAsync(FactScope scope, IReadOnlyCollection<string> names, CancellationToken cancellationToken) =>
+        Task.FromResult(ActorsOf(Visible(scope))
             .Where(pair => names.Contains(pair.Key))
             .ToImmutableDictionary(pair => pair.Key, pair => pair.Value.Actor, StringComparer.Ordinal));
 
@@ -170,7 +170,7 @@ public sealed class InMemoryFactStore : IFactReader, IFactWriter
         when is not { } value || !value.TryGetDays(out var first, out var last) || ((from is null || last >= from) && (to is null || first <= to));
 
     private IEnumerable<Entry> Visible(FactScope scope) => _entries.Values
-        .Where(entry => scope.Dossier is null || entry.Article.Dossiers.Contains(scope.Dossier))
+        .Where(entry => scope.Shows(entry.Article.Dossiers))
         .OrderByDescending(entry => entry.Revision.PublishedOn)
         .ThenBy(entry => entry.Revision.Id.Value, StringComparer.Ordinal);
 
