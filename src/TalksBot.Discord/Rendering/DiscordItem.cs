@@ -33,7 +33,7 @@ internal static class DiscordItem
         var sources = Sources(item.Sources, length / 2, isOnly);
         var left = length - sources.Length;
         var end = item.Quote is null ? "" : ":";
-        var head = Shortening.Fit(item.Head, Math.Min(MaxHead, (left / 2) - 6), DiscordText.Markdown);
+        var head = Shortening.Fit(item.Head, Math.Min(MaxHead, (left / 2) - 6), DiscordEscape.Markdown);
         var text = new StringBuilder(head.Length == 0 ? "" : $"**{head}{end}**");
         left -= text.Length;
         if (item.At is { } at)
@@ -47,7 +47,7 @@ internal static class DiscordItem
         if (item.Quote is { } quote)
         {
             // "\n> " and quotation marks.
-            text.Append("\n> ").Append(Shortening.Fit(quote, left - details.Length - 5, words => DiscordText.Markdown(item.IsSpoken ? $"“{words}”" : words)));
+            text.Append("\n> ").Append(Shortening.Fit(quote, left - details.Length - 5, words => DiscordEscape.Markdown(item.IsSpoken ? $"“{words}”" : words)));
         }
 
         return text.Append(details).Append(sources).ToString().TrimStart('\n');
@@ -58,7 +58,7 @@ internal static class DiscordItem
         var text = new StringBuilder();
         foreach (var detail in details.Take(MaxDetails))
         {
-            var line = Shortening.Fit(detail, length - text.Length - 1, DiscordText.Markdown);
+            var line = Shortening.Fit(detail, length - text.Length - 1, DiscordEscape.Markdown);
             if (line.Length == 0)
             {
                 break;
@@ -77,17 +77,17 @@ internal static class DiscordItem
         foreach (var (index, source) in sources.Take(MaxSources).Index())
         {
             var more = sources.Length > index + 1 ? 40 : 0;
-            var title = withTitles && source.Title is not null ? DiscordText.Markdown($": {source.Title}") : "";
-            var full = Start + DiscordText.Link(source.Label, source.Url) + title;
-            var shorter = Start + DiscordText.Link(source.Label, source.Url);
-            var shortest = Start + DiscordText.Markdown(source.Label);
+            var title = withTitles && source.Title is not null ? DiscordEscape.Markdown($": {source.Title}") : "";
+            var full = Start + DiscordEscape.Link(source.Label, source.Url) + title;
+            var shorter = Start + DiscordEscape.Link(source.Label, source.Url);
+            var shortest = Start + DiscordEscape.Markdown(source.Label);
             var line = new[] { full, shorter, shortest }.FirstOrDefault(candidate => text.Length + candidate.Length + more <= length);
             if (line is null && index > 0)
             {
                 return text.Append($" · {sources.Length - index} more").ToString();
             }
 
-            text.Append(line ?? Start + Shortening.Fit(source.Label, length - Start.Length - more, DiscordText.Markdown));
+            text.Append(line ?? Start + Shortening.Fit(source.Label, length - Start.Length - more, DiscordEscape.Markdown));
         }
 
         return sources.Length > MaxSources ? text.Append($" · {sources.Length - MaxSources} more").ToString() : text.ToString();

@@ -55,7 +55,7 @@ public static class DiscordRenderer
         var description = string.Join("\n\n", new[] { lead, items, tail }.Where(part => part.Length > 0));
         return new DiscordEmbed
         {
-            Title = sheet.Title is null ? null : Shortening.Fit(sheet.Title, MaxTitle, DiscordText.Markdown),
+            Title = sheet.Title is null ? null : Shortening.Fit(sheet.Title, MaxTitle, DiscordEscape.Markdown),
             Description = description.Length > 0 ? description : null,
             Color = sheet.Kind switch
             {
@@ -63,7 +63,7 @@ public static class DiscordRenderer
                 AnswerKind.Problem => ProblemColor,
                 _ => sheet.IsRefused ? RefusedColor : AnswerColor,
             },
-            Footer = sheet.Page is null ? null : new DiscordEmbedFooter(Shortening.Fit(sheet.Page, MaxFooter, DiscordText.Plain)),
+            Footer = sheet.Page is null ? null : new DiscordEmbedFooter(Shortening.Fit(sheet.Page, MaxFooter, DiscordEscape.Plain)),
         };
     }
 
@@ -92,7 +92,7 @@ public static class DiscordRenderer
         foreach (var run in line.Runs)
         {
             var left = length - text.Length;
-            var written = run.IsTyped ? DiscordText.Code(run.Text) : Edged(run.Text, left);
+            var written = run.IsTyped ? DiscordEscape.Code(run.Text) : Edged(run.Text, left);
             if (written.Length > left || written.Length == 0)
             {
                 break;
@@ -107,13 +107,13 @@ public static class DiscordRenderer
     // Cleaning trims; the blanks beside a command are wanted.
     private static string Edged(string text, int length)
     {
-        var written = Shortening.Fit(text.Trim(), length - 2, DiscordText.Markdown);
+        var written = Shortening.Fit(text.Trim(), length - 2, DiscordEscape.Markdown);
         return $"{(text[0] == ' ' ? " " : "")}{written}{(text[^1] == ' ' ? " " : "")}";
     }
 
     private static string Tail(AnswerSheet sheet)
     {
-        var lines = new[] { sheet.LeftOut, sheet.Note }.OfType<string>().Select(line => "-# " + Shortening.Fit(line, MaxNote, DiscordText.Markdown));
+        var lines = new[] { sheet.LeftOut, sheet.Note }.OfType<string>().Select(line => "-# " + Shortening.Fit(line, MaxNote, DiscordEscape.Markdown));
         return string.Join('\n', lines);
     }
 
@@ -131,7 +131,7 @@ public static class DiscordRenderer
     }
 
     private static DiscordComponent Button(ChatButton button) =>
-        new DiscordButton(button.Kind == ButtonKind.Suggestion ? DiscordButtonStyle.Primary : DiscordButtonStyle.Secondary, Shortening.Fit(button.Label, MaxLabel, DiscordText.Plain))
+        new DiscordButton(button.Kind == ButtonKind.Suggestion ? DiscordButtonStyle.Primary : DiscordButtonStyle.Secondary, Shortening.Fit(button.Label, MaxLabel, DiscordEscape.Plain))
         {
             CustomId = button.Key,
             Disabled = button.IsEnabled ? null : true,

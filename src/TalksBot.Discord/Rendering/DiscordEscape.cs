@@ -4,7 +4,7 @@ using TalksBot.Chat;
 namespace TalksBot.Discord;
 
 /// <summary>Writes foreign text so that Discord shows it as it is: no formatting, no mention, no link, no emoji, no timestamp of its own.</summary>
-public static class DiscordText
+public static class DiscordEscape
 {
     // Shows nothing and breaks what stands around it.
     private const char ZeroWidthSpace = '\u200B';
