@@ -25,6 +25,18 @@ public sealed class ExtractorTests
         Assert.Equal(["“We will sign,” Orvane told Marek on Monday.", "“It is late.”"], found.Evidence.Select(span => span.Slice(Text)));
     }
 
+    [Theory]
+    [InlineData("In 2029 Orvane said that the port was closed.", "2029")]
+    [InlineData("On Monday, Orvane said that the port was closed.", "2031-05-12")]
+    [InlineData("Since 2029 Orvane said that the port was closed.", null)]
+    [InlineData("On Friday, the port will open, Orvane said.", null)]
+    public void The_time_that_opens_the_sentence_is_that_of_the_speech(string text, string? when)
+    {
+        var found = Assert.Single(Extract(text).Statements);
+
+        Assert.Equal(when, found.When?.Value);
+    }
+
     [Fact]
     public void Names_in_the_source_that_are_not_its_head_do_not_speak()
     {

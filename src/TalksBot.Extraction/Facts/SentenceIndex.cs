@@ -24,7 +24,10 @@ internal sealed class SentenceIndex(Document document)
         return [.. held.Select(sentence => tokens.SpanOf(tokens.Sentences[sentence]))];
     }
 
-    /// <summary>The time in the reporting clause ("said on Tuesday"): in the cue's sentence, outside source and content, nearest to the cue.</summary>
+    /// <summary>
+    /// The time in the reporting clause ("said on Tuesday"): in the cue's sentence, outside source and content, nearest to the cue; with none after the cue
+    /// the one that opens the sentence ("In 2019 she said"), unless it lies after the publication.
+    /// </summary>
     public TimeExpression? TimeOfCue(Attribution attribution)
     {
         if (attribution.Cue is not { } cue || document.Times.IsEmpty)
@@ -46,10 +49,42 @@ internal sealed class SentenceIndex(Document document)
             nearest ??= time;
         }
 
-        return nearest;
+        return nearest ?? OpeningTime(attribution, sentence, cue);
     }
 
-    private static bool IsInside(Attribution attribution, TextSpan span)
+    private TimeExpression? OpeningTime(Attribution attribution, TextSpan sentence, TextSpan cue)
+    {
+        var tokens = document.Text.Tokens;
+        var at = FirstTime(sentence.Start);
+        if (at >= document.Times.Length || document.Times[at] is not { Type: TimeType.Date or TimeType.Time } time || time.Span.End > cue.Start
+            || IsInContent(attribution, time.Span) || !time.Value.TryGetDays(out var first, out _) || first > document.PublishedOn)
+        {
+            return null;
+        }
+
+        // "In 2019 Brown said": the name may have drawn the year to itself; "Monday's statement" is a source.
+        var opening = tokens.TokenAt(time.Span.Start);
+        if (attribution.Source is { } source && source.Overlaps(time.Span) && (time.Span.End >= source.End || opening == tokens.TokenAt(sentence.Start)))
+        {
+            return null;
+        }
+
+        // Only "on", "in", "late in", "earlier on" stand before it; "since" and "before" tell of what was said.
+        for (var i = tokens.TokenAt(sentence.Start); i < opening; i++)
+        {
+            if (tokens.Form(i) is not ("On" or "on" or "In" or "in" or "At" or "at" or "Late" or "Early" or "Later" or "Earlier" or "But" or "And" or "the" or "The"))
+            {
+                return null;
+            }
+        }
+
+        return time;
+    }
+
+    private static bool IsInside(Attribution attribution, TextSpan span) =>
+        IsInContent(attribution, span) || (attribution.Source is { } source && source.Overlaps(span));
+
+    private static bool IsInContent(Attribution attribution, TextSpan span)
     {
         foreach (var content in attribution.Content)
         {
@@ -59,7 +94,7 @@ internal sealed class SentenceIndex(Document document)
             }
         }
 
-        return attribution.Source is { } source && source.Overlaps(span);
+        return false;
     }
 
     private int FirstTime(int position)

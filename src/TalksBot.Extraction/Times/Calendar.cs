@@ -89,6 +89,11 @@ internal static class Calendar
     /// <summary>A TIMEX3 duration; <paramref name="count"/> null stands for an unknown number.</summary>
     public static string Duration(long? count, char unit)
     {
+        if (count is null && unit == 'C')
+        {
+            return "PXC";
+        }
+
         var number = unit switch { 'F' => count * 2, 'E' => count * 10, 'C' => count * 100, _ => count };
         var letter = unit switch { 'F' => 'W', 'E' or 'C' => 'Y', 'h' => 'H', 'm' => 'M', 's' => 'S', _ => unit };
         return (char.IsAsciiLetterLower(unit) ? "PT" : "P") + (number?.ToString(CultureInfo.InvariantCulture) ?? "X") + letter;

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace TalksBot.Extraction;
 
 /// <summary>On which side of the publication date a time expression lies.</summary>
@@ -16,21 +14,8 @@ internal enum Direction
 }
 
 /// <summary>Reads from the verbs and prepositions around an expression whether it lies before or after the publication date.</summary>
-internal sealed class TenseFinder(TaggedText text)
+internal sealed partial class TenseFinder(TaggedText text)
 {
-    // Participles and adjectives that put what they speak of into the future: "a vote set for Tuesday".
-    private static readonly FrozenSet<string> Planned = FrozenSet.Create(
-        StringComparer.OrdinalIgnoreCase,
-        "planned", "set", "scheduled", "slated", "due", "penciled", "pencilled", "expected", "booked", "fixed", "announced", "timed",
-        "earmarked", "rescheduled", "postponed", "delayed", "deferred", "adjourned", "planning", "hoping", "preparing");
-
-    private static readonly FrozenSet<string> Shifted = FrozenSet.Create(
-        StringComparer.OrdinalIgnoreCase,
-        "put", "postponed", "delayed", "extended", "adjourned", "deferred", "moved", "suspended", "pushed", "rescheduled", "remanded", "valid", "runs", "run", "wait", "held");
-
-    private static readonly FrozenSet<string> Backward = FrozenSet.Create(
-        StringComparer.OrdinalIgnoreCase, "failed", "managed", "refused", "declined", "began", "continued", "started", "used", "had", "tried");
-
     /// <summary>The side on which the expression at the tokens [<paramref name="first"/>, <paramref name="end"/>) lies.</summary>
     public Direction DirectionAt(int first, int end)
     {
@@ -41,12 +26,23 @@ internal sealed class TenseFinder(TaggedText text)
 
         var sentence = text.Tokens.Sentences[text.Tokens.SentenceOf(first)];
         var before = first - 1;
-        while (before >= sentence.First && Is(before, "the", "a", "an", "early", "late", "this", "about", "around"))
+        while (before >= sentence.First && (Is(before, "the", "a", "an", "early", "late", "this", "about", "around") || IsClock(before)))
         {
             before--;
         }
 
         var left = FindLeft(Math.Min(before, first - 1), sentence.First);
+        var owner = Is(end, "morning", "afternoon", "evening", "night") ? end + 1 : end;
+        if (Is(owner, "'s", "’s"))
+        {
+            return OfPossessive(before, owner, left, sentence);
+        }
+
+        if (HasHappened(before, left))
+        {
+            return Direction.Past;
+        }
+
         if (before >= sentence.First && Preposition(before, left) is var side and not Direction.Unknown)
         {
             return side;
@@ -71,8 +67,66 @@ internal sealed class TenseFinder(TaggedText text)
         return left >= 0 ? OfVerb(left, sentence.First) : Right(end, sentence.End);
     }
 
+    // "Tuesday's ruling" was, "ahead of Tuesday's vote" and "will attend Tuesday's talks" look ahead.
+    private Direction OfPossessive(int before, int end, int left, IndexRange sentence)
+    {
+        var isOccasion = false;
+        for (var i = end + 1; i < Math.Min(sentence.End, end + 5) && !Is(i, ",", "."); i++)
+        {
+            isOccasion |= TenseWords.Occasions.Contains(Form(i));
+        }
+
+        var isAhead = Is(before, "before", "for", "until") || (Is(before, "of") && Is(before - 1, "ahead")) || (Is(before, "to") && Is(before - 1, "up", "prior"));
+        if (!isOccasion)
+        {
+            return Direction.Past;
+        }
+
+        return (isAhead && !(left >= 0 && text.Tags[left] is "VBD" && Is(before, "before")))
+            || (left >= 0 && OfVerb(left, sentence.First) == Direction.Future && text.Tags[left] is "MD" or "VB")
+            || (left < 0 && WillBe(end, sentence.End))
+                ? Direction.Future
+                : Direction.Past;
+    }
+
+    private bool WillBe(int from, int end)
+    {
+        for (var i = from; i < end; i++)
+        {
+            if (text.Tags[i] is ['V', ..] or "MD")
+            {
+                return Is(i, "will", "'ll", "’ll", "shall");
+            }
+        }
+
+        return false;
+    }
+
+    // The noun right before the expression, at most a preposition and the place between.
+    private bool HasHappened(int before, int left)
+    {
+        for (var i = before; i > Math.Max(left, before - 6) && !Is(i, ","); i--)
+        {
+            if (text.Tags[i] is "NN" or "NNS")
+            {
+                return TenseWords.Happened.Contains(Form(i));
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsClock(int i) =>
+        Is(i, "noon", "midnight", "gmt", "est", "edt", "pst", "pdt", "cet", "utc", "p.m.", "a.m.", "pm", "am", "a.m", "p.m")
+        || (text.Tags[i] is "CD" && Is(i + 1, "p.m.", "a.m.", "pm", "am", "a.m", "p.m"));
+
     private Direction Preposition(int before, int left)
     {
+        if (Is(before, "as") && Is(before - 1, "soon", "early", "late") && Is(before - 2, "as"))
+        {
+            return Direction.Future;
+        }
+
         if (Is(before, "since"))
         {
             return Direction.Past;
@@ -80,7 +134,12 @@ internal sealed class TenseFinder(TaggedText text)
 
         if (Is(before, "until", "till"))
         {
-            return left >= 0 && text.Tags[left] is "VBD" && !Shifted.Contains(Word(left)) ? Direction.Past : Direction.Future;
+            return left >= 0 && text.Tags[left] is "VBD" && !TenseWords.Shifted.Contains(Form(left)) ? Direction.Past : Direction.Future;
+        }
+
+        if (Is(before, "through") && left >= 0 && TenseWords.Shifted.Contains(Form(left)) && Is(left, "extended", "runs", "run", "valid", "postponed", "suspended"))
+        {
+            return Direction.Future;
         }
 
         if (Is(before, "by"))
@@ -88,14 +147,17 @@ internal sealed class TenseFinder(TaggedText text)
             return left >= 0 && text.Tags[left] is "VBD" or "VBN" && Is(Math.Max(0, left - 1), "had") ? Direction.Past : Direction.Future;
         }
 
-        return Is(before, "for", "on", "in", "to") && before > 0 && Planned.Contains(Word(before - 1)) ? Direction.Future : Direction.Unknown;
+        return Is(before, "for", "on", "in", "to") && before > 0 && TenseWords.Planned.Contains(Form(before - 1))
+            && !(Is(before - 1, "set", "announced", "fixed") && Is(before, "on", "in") && !Is(before - 2, "is", "are", "be"))
+                ? Direction.Future
+                : Direction.Unknown;
     }
 
     private int FindLeft(int from, int start)
     {
         for (var i = Math.Min(from, text.Count - 1); i >= start; i--)
         {
-            if (IsVerb(i) || (Planned.Contains(Word(i)) && text.Tags[i] is "JJ"))
+            if ((IsVerb(i) && !IsDoubtful(i)) || (TenseWords.Planned.Contains(Form(i)) && text.Tags[i] is "JJ"))
             {
                 return i;
             }
@@ -105,6 +167,10 @@ internal sealed class TenseFinder(TaggedText text)
     }
 
     private bool IsVerb(int i) => text.Tags[i] is ['V', 'B', ..] or "MD";
+
+    // A plural verb after a singular name ("Stock Exchange composite trading") and the "es" of a foreign name are no verbs.
+    private bool IsDoubtful(int i) =>
+        Is(i, "es") || (text.Tags[i] is "VBP" && i > 0 && text.Tags[i - 1] is "NNP" or "NN" && !Is(i, "are", "have", "do", "'re", "'ve"));
 
     private Direction Right(int from, int end)
     {
@@ -122,6 +188,11 @@ internal sealed class TenseFinder(TaggedText text)
                         return Direction.Past;
                     }
 
+                    if (TenseWords.States.Contains(text.Lemmas[i]) && i > from && !(i + 1 < end && text.Tags[i + 1] is "VBG" or "TO"))
+                    {
+                        return Direction.Unknown;
+                    }
+
                     return IsSaying(i) ? Direction.Past : Direction.Future;
                 default:
                     break;
@@ -131,129 +202,7 @@ internal sealed class TenseFinder(TaggedText text)
         return Direction.Unknown;
     }
 
-    private Direction OfVerb(int verb, int start)
-    {
-        switch (text.Tags[verb])
-        {
-            case "MD":
-                return Is(verb, "could", "would", "might") && verb + 1 < text.Count && Is(verb + 1, "have") ? Direction.Past : Direction.Future;
-            case "VB":
-                return OfBase(verb, start);
-            case "VBD":
-                return Direction.Past;
-            case "VBZ" or "VBP":
-                return IsSaying(verb) || IsHeading(verb) ? Direction.Past : Direction.Future;
-            case "VBN":
-                return OfParticiple(verb, start);
-            case "VBG":
-                return OfGerund(verb, start);
-            default:
-                return Planned.Contains(Word(verb)) ? Direction.Future : Direction.Unknown;
-        }
-    }
-
-    private Direction OfBase(int verb, int start)
-    {
-        for (var i = verb - 1; i >= start && verb - i <= 5; i--)
-        {
-            if (text.Tags[i] == "MD")
-            {
-                return Direction.Future;
-            }
-
-            if (Is(i, "did"))
-            {
-                return Direction.Past;
-            }
-
-            if (text.Tags[i] == "TO")
-            {
-                return i > start && Backward.Contains(Word(i - 1)) ? Direction.Past : Direction.Future;
-            }
-
-            if (text.Tags[i] is "NN" or "NNS" or "NNP" or ",")
-            {
-                break;
-            }
-        }
-
-        return Direction.Future;
-    }
-
-    private Direction OfParticiple(int verb, int start)
-    {
-        var isPlanned = Planned.Contains(Word(verb));
-        for (var i = verb - 1; i >= start && verb - i <= 4; i--)
-        {
-            if (text.Tags[i] == "MD")
-            {
-                return i + 1 < text.Count && Is(i + 1, "have") ? Direction.Past : Direction.Future;
-            }
-
-            if (text.Tags[i] == "TO")
-            {
-                return Direction.Future;
-            }
-
-            if (Is(i, "had"))
-            {
-                return Direction.Past;
-            }
-
-            if (Is(i, "has", "have", "was", "were", "been", "'ve", "’ve"))
-            {
-                continue;
-            }
-
-            if (Is(i, "is", "are", "'s", "’s"))
-            {
-                return Direction.Future;
-            }
-
-            if (text.Tags[i] is not "RB")
-            {
-                break;
-            }
-        }
-
-        return isPlanned ? Direction.Future : Direction.Past;
-    }
-
-    private Direction OfGerund(int verb, int start)
-    {
-        for (var i = verb - 1; i >= start; i--)
-        {
-            if (Is(i, "is", "are", "am", "be", "'re", "’re", "'m", "’m"))
-            {
-                return Direction.Future;
-            }
-
-            if (IsVerb(i) && text.Tags[i] != "VBG")
-            {
-                return OfVerb(i, start);
-            }
-        }
-
-        return Direction.Unknown;
-    }
-
-    // Headlines tell what happened in the present tense.
-    private bool IsHeading(int verb)
-    {
-        if (text.Tags[verb] != "VBZ" && text.Tags[verb] != "VBP")
-        {
-            return false;
-        }
-
-        var sentence = text.Tokens.SentenceOf(verb);
-        var range = text.Tokens.Sentences[sentence];
-        return text.Tokens.ParagraphOf(sentence) == 0 && text.Tokens.Form(range.End - 1) is not ("." or "!" or "?" or "”" or "\"")
-            && !Is(verb, "is", "are", "meet", "meets", "begin", "begins", "start", "starts", "open", "opens", "resume", "resumes", "vote", "votes", "face", "faces");
-    }
-
-    private bool IsSaying(int verb) => text.Lemmas[verb] is "say" or "tell" or "write" or "report" or "add" or "announce" or "note";
-
-    private string Word(int i) => text.Tokens.Form(i).ToString();
+    private ReadOnlySpan<char> Form(int i) => i >= 0 && i < text.Count ? text.Tokens.Form(i) : [];
 
     private bool Is(int i, params ReadOnlySpan<string> words)
     {

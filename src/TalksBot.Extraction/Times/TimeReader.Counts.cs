@@ -9,6 +9,27 @@ internal sealed partial class TimeReader
     /// <summary>"three years", "30-day", "several weeks ago", "an hour later", "the past two months", "ten days" after "in".</summary>
     private TimeMatch? ReadCount(int i)
     {
+        var counted = AfterBound(i);
+        return counted == i ? ReadExactCount(i)
+            : Joins(counted) && ReadExactCount(counted) is { Type: TimeType.Duration or TimeType.Date } found && (found.Type == TimeType.Duration || Is(found.End - 1, "ago")) ? found
+            : null;
+    }
+
+    // First atom after "more than", "less than", "at least" and their like; the value is the one that they bound.
+    private int AfterBound(int i)
+    {
+        if (Is(i, "no") && IsAny(i + 1, "more", "less", "fewer", "longer", "later") && Is(i + 2, "than"))
+        {
+            return i + 3;
+        }
+
+        return (IsAny(i, "more", "less", "fewer") && Is(i + 1, "than")) || (Is(i, "at") && IsAny(i + 1, "least", "most")) ? i + 2
+            : IsAny(i, "nearly", "almost") ? i + 1
+            : i;
+    }
+
+    private TimeMatch? ReadExactCount(int i)
+    {
         var at = Is(i, "the") ? i + 1 : i;
         var isBound = at > i;
         if (IsAny(at, "past", "last", "next", "coming", "first", "final", "previous", "following", "latest", "opening") && !IsHyphen(at + 1))
@@ -22,9 +43,10 @@ internal sealed partial class TimeReader
             return null;
         }
 
-        if (isBound && Is(at, "year") && IsHyphen(at + 1) && ReadLong(at) is { Type: TimeType.Date } yearAgo)
+        if (isBound && Is(at, "year") && IsHyphen(at + 1) && ReadLong(at) is { } yearAgo)
         {
-            return yearAgo;
+            // "the year-ago loss" is a loss, told apart by "year-ago" alone.
+            return IsAny(yearAgo.End - 1, "ago", "earlier") ? null : yearAgo;
         }
 
         if (!ReadAmount(at, out var amount, out var unitAt, out var isOne))
@@ -33,6 +55,12 @@ internal sealed partial class TimeReader
         }
 
         var isHyphened = IsHyphen(unitAt);
+        if (isHyphened && at == i + 1 && Is(i, "the"))
+        {
+            // "the two-week pause" is a pause, told apart by "two-week" alone.
+            return null;
+        }
+
         unitAt = isHyphened ? unitAt + 1 : unitAt;
         if (!isHyphened && IsAny(unitAt, "more", "consecutive", "straight", "full", "working", "business", "additional", "whole", "calendar", "long", "further"))
         {
@@ -44,13 +72,15 @@ internal sealed partial class TimeReader
             || (unit is 's' or 'Q' && amount is null && !word.IsUnitPlural)
             || (unit == 'Q' && !word.IsUnitPlural && !isHyphened)
             || (At(unitAt).Span.Length <= 3 && !Is(unitAt, "day") && amount is null)
+            || (unit == 'Q' && word.IsUnitPlural && (isHyphened || IsAny(at, "some", "various", "many")))
+            || (isOne && at > 0 && IsHyphen(at - 1))
             || (isOne && isBound && IsAny(at, "a", "an")))
         {
             return null;
         }
 
         var end = unitAt + 1;
-        if (IsHyphen(end) && IsAny(end + 1, "old", "olds"))
+        if (IsHyphen(end) && (IsAny(end + 1, "old", "olds", "to", "by") || (isOne && IsAny(end + 1, "earlier", "ago"))))
         {
             return null;
         }
@@ -70,6 +100,8 @@ internal sealed partial class TimeReader
             return new TimeMatch(end + 3, TimeType.Duration, Calendar.Duration(null, unit).Replace("X", amount + ".5", StringComparison.Ordinal));
         }
 
+        var isAbout = Is(end, "or") && Is(end + 1, "so");
+        end = isAbout ? end + 2 : end;
         long? count = amount is not null && long.TryParse(amount, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) ? whole : null;
         if (!isBound && ReadDistance(i, end, unit, amount is null ? null : count, amount) is { } distance)
         {
@@ -82,9 +114,9 @@ internal sealed partial class TimeReader
             return null;
         }
 
-        if (isOne && IsPerUnit(at))
+        if (isOne && at == i && IsPerUnit(at))
         {
-            return new TimeMatch(end, TimeType.Set, Calendar.Duration(1, unit));
+            return IsAny(at - 1, "once", "twice", "times") ? new TimeMatch(end, TimeType.Set, Calendar.Duration(1, unit)) : null;
         }
 
         // "in ten days" of what will be is a date, of what was a duration.
@@ -114,6 +146,13 @@ internal sealed partial class TimeReader
         }
 
         var stop = at + (Is(at, "from") ? 2 : 1);
+
+        // "three days later than planned" is a delay, no day.
+        if ((isEarlier || isLater) && Is(stop, "than"))
+        {
+            return new TimeMatch(end, TimeType.Duration, Lasting(count, amount, unit));
+        }
+
         if (char.IsAsciiLetterLower(unit))
         {
             return new TimeMatch(stop, TimeType.Duration, Lasting(count, amount, unit));
@@ -121,11 +160,17 @@ internal sealed partial class TimeReader
 
         if (count is not { } number)
         {
-            return new TimeMatch(stop, TimeType.Date, isAgo || isEarlier ? "PAST_REF" : "FUTURE_REF");
+            // "some days later" is counted from a moment that the text leaves open.
+            return isLater ? new TimeMatch(stop, TimeType.Duration, Lasting(count, amount, unit))
+                : new TimeMatch(stop, TimeType.Date, isFromNow ? "FUTURE_REF" : "PAST_REF");
         }
 
-        // Reports on a quarter compare it with the one a year ago.
-        var isCompared = isEarlier || isLater || (isAgo && unit == 'Y' && number == 1 && Anchor(i).Contains("-Q", StringComparison.Ordinal) && i - _anchorAt < 60);
+        if (unit == 'Y' && number == 1 && (isAgo || isEarlier) && ReportedBefore(i) is { } compared)
+        {
+            return new TimeMatch(stop, TimeType.Date, compared);
+        }
+
+        var isCompared = isEarlier || isLater;
         var from = isCompared ? Anchor(i) : Calendar.Day(_published);
         var signed = isAgo || isEarlier ? -number : number;
         var value = unit == 'Y' && !isCompared || from.Length == 10 ? Calendar.Shift(FirstDay(from), signed, unit) : Calendar.Shift(from, signed, unit);
@@ -170,17 +215,6 @@ internal sealed partial class TimeReader
                 : null);
     }
 
-    // "year-earlier quarter", "year-ago third quarter"
-    private TimeMatch WithQuarter(TimeMatch year)
-    {
-        if (ReadQuarter(year.End) is { } quarter)
-        {
-            return quarter with { Value = year.Value[..4] + quarter.Value[4..] };
-        }
-
-        return IsAny(year.End, "quarter", "period") ? year with { End = year.End + 1 } : year;
-    }
-
     /// <summary>The amount before a unit.</summary>
     /// <param name="i">Its first atom.</param>
     /// <param name="amount">Digits, or null where the amount is vague ("several").</param>
@@ -192,7 +226,13 @@ internal sealed partial class TimeReader
         if (IsAny(i, "several", "many", "few", "some", "various"))
         {
             end = i + 1;
-            return At(end).Word?.IsUnitPlural == true;
+            return At(end).Word?.IsUnitPlural == true || (Is(i, "several") && IsHyphen(end) && At(end + 1).Word?.Unit is not (null or '\0'));
+        }
+
+        if (Is(i, "couple"))
+        {
+            (end, amount) = (Is(i + 1, "of") ? i + 2 : i + 1, "2");
+            return IsAny(i - 1, "next", "past", "last", "first", "coming", "final") && At(end).Word?.IsUnitPlural == true;
         }
 
         if (IsAny(i, "a", "an"))
@@ -206,6 +246,12 @@ internal sealed partial class TimeReader
             if (IsAny(i + 1, "couple", "number") && Is(i + 2, "of"))
             {
                 (end, amount) = (i + 3, Is(i + 1, "couple") ? "2" : null);
+                return true;
+            }
+
+            if (IsAny(i + 1, "hundred", "thousand") && At(i + 2).Word?.IsUnitPlural == true)
+            {
+                (end, amount) = (i + 2, Is(i + 1, "hundred") ? "100" : "1000");
                 return true;
             }
 
@@ -245,6 +291,11 @@ internal sealed partial class TimeReader
                 amount += "." + Form(end + 1).ToString();
                 end += 2;
             }
+            else if (At(end).Number == 1 && IsMark(end + 1, '/') && At(end + 1).IsGlued && At(end + 2) is { IsGlued: true, Number: 2 })
+            {
+                amount += ".5";
+                end += 3;
+            }
 
             return true;
         }
@@ -262,9 +313,9 @@ internal sealed partial class TimeReader
             end = ones + 1;
         }
 
-        if (Is(end, "hundred"))
+        if (IsAny(end, "hundred", "thousand"))
         {
-            value *= 100;
+            value *= Is(end, "hundred") ? 100 : 1000;
             end++;
         }
 
@@ -272,7 +323,7 @@ internal sealed partial class TimeReader
         return true;
     }
 
-    // "$50,000 a year", "twice a week"
+    // "twice a week", and rates as "$50,000 a year", "24 hours a day", which tell no time.
     private bool IsPerUnit(int i)
     {
         if (!IsAny(i, "a", "an"))
@@ -280,12 +331,10 @@ internal sealed partial class TimeReader
             return false;
         }
 
-        if (IsAny(i - 1, "once", "twice", "times", "barrels", "hours", "days", "percent", "million", "billion", "dollars", "euros", "tonnes", "tons") || IsMark(i - 1, '%'))
-        {
-            return true;
-        }
-
-        return At(i - 1).Kind == AtomKind.Number && i >= 2 && (IsMark(i - 2, '$', '€', '£', ',', '.'));
+        return IsAny(i - 1, "once", "twice", "times", "percent", "cent", "cents", "million", "billion", "trillion", "dollars", "euros")
+            || IsMark(i - 1, '%')
+            || At(i - 1).Kind == AtomKind.Number
+            || (Tag(i - 1) is "NNS" && At(i - 1).Word?.Weekday is not > 0);
     }
 
     /// <summary>"every month", "each Monday", "daily", "Mondays".</summary>
@@ -296,7 +345,8 @@ internal sealed partial class TimeReader
             if (word.Frequency is { } frequency)
             {
                 // "The Daily Herald" is no set.
-                return IsCapital(i) && IsCapital(i + 1) && At(i + 1).Kind == AtomKind.Word ? null : new TimeMatch(i + 1, TimeType.Set, frequency);
+                // Neither is a "quarterly dividend": it names a kind.
+                return (IsCapital(i) && IsCapital(i + 1) && At(i + 1).Kind == AtomKind.Word) || (Is(i, "quarterly") && Tag(i) is "JJ") ? null : new TimeMatch(i + 1, TimeType.Set, frequency);
             }
 
             if (word.Weekdays > 0)
@@ -328,7 +378,7 @@ internal sealed partial class TimeReader
 
         return At(at).Word switch
         {
-            { Unit: not '\0' and not 'Q' and var unit } when Joins(at) && !(unit == 's' && count == 1) => new TimeMatch(at + 1, TimeType.Set, Calendar.Duration(count, unit)),
+            { Unit: not '\0' and var unit } when Joins(at) && !(unit == 's' && count == 1) => new TimeMatch(at + 1, TimeType.Set, Calendar.Duration(count, unit)),
             { Weekday: > 0 and var weekday } when IsCapital(at) => new TimeMatch(at + 1, TimeType.Set, $"XXXX-WXX-{weekday}"),
             { Month: > 0 and var month } when IsCapital(at) => new TimeMatch(at + 1, TimeType.Set, $"XXXX-{month:D2}"),
             { Season: { } season } => new TimeMatch(at + 1, TimeType.Set, $"XXXX-{season}"),

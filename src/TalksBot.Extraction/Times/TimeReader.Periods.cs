@@ -2,61 +2,10 @@ using TalksBot.Domain;
 
 namespace TalksBot.Extraction;
 
-/// <content>Quarters, seasons, years, decades, centuries, feasts and vague references.</content>
+/// <content>Seasons, years, decades, centuries, feasts and vague references.</content>
 internal sealed partial class TimeReader
 {
     private TimeMatch? ReadPeriod(int i) => ReadQuarter(i) ?? ReadSeason(i) ?? ReadHoliday(i) ?? ReadDecade(i) ?? ReadYear(i);
-
-    /// <summary>"the third quarter", "third-quarter", "Q3 2025", "the first half of 2026".</summary>
-    private TimeMatch? ReadQuarter(int i)
-    {
-        if (Is(i, "Q") && IsCapital(i) && At(i + 1) is { IsGlued: true, Number: >= 1 and <= 4 and var named })
-        {
-            var year = YearAfter(i + 2, out var afterNamed);
-            return new TimeMatch(year is null ? i + 2 : afterNamed, TimeType.Date, Calendar.Quarter(year ?? QuarterYear(named), named));
-        }
-
-        var at = Is(i, "the") ? i + 1 : i;
-        if (At(at) is { Kind: AtomKind.Number, Span.Length: 4 } early && YearAfter(at, out var afterYear) is { } inYear && at > i && At(afterYear).Word is { Ordinal: > 0 })
-        {
-            _ = early;
-            at = afterYear;
-        }
-        else
-        {
-            inYear = 0;
-        }
-
-        at = Is(at, "fiscal") ? (IsHyphen(at + 1) ? at + 2 : at + 1) : at;
-        if (IsAny(at, "latest", "recent") && Is(at + 1, "quarter") && Is(i, "the"))
-        {
-            return new TimeMatch(at + 2, TimeType.Date, Calendar.Shift(_published, -1, 'Q') ?? "");
-        }
-
-        if (At(at).Word is not { Ordinal: > 0 and <= 4 and var ordinal })
-        {
-            return null;
-        }
-
-        var unit = IsHyphen(at + 1) ? at + 2 : at + 1;
-        unit = Is(unit, "fiscal") ? unit + 1 : unit;
-        var isHalf = Is(unit, "half");
-        if (!(Is(unit, "quarter") || (isHalf && ordinal <= 2 && (Is(unit + 1, "of") || Before(i, "in", "during")))))
-        {
-            return null;
-        }
-
-        var ofYear = inYear > 0 ? inYear : YearAfter(unit + 1, out var end) is { } told && (unit = end - 1) > 0 ? told : (int?)null;
-        if (isHalf)
-        {
-            return ofYear is { } year ? new TimeMatch(unit + 1, TimeType.Date, $"{year:D4}-H{ordinal}") : null;
-        }
-
-        return new TimeMatch(unit + 1, TimeType.Date, Calendar.Quarter(ofYear ?? QuarterYear(ordinal), ordinal));
-    }
-
-    // Figures are told for quarters that are over or run.
-    private int QuarterYear(int quarter) => Math.Max(1, quarter <= Calendar.QuarterOf(_published) ? _published.Year : _published.Year - 1);
 
     private TimeMatch? ReadSeason(int i)
     {
@@ -71,7 +20,7 @@ internal sealed partial class TimeReader
             return new TimeMatch(end, TimeType.Date, $"{year:D4}-{season}");
         }
 
-        if (!IsAny(i - 1, "in", "during", "since", "by", "until", "till", "early", "late", "mid", "before", "after") || Tag(at) is not ['N', ..] || Tag(at + 1) is ['N', ..]
+        if (!IsAny(i - 1, "in", "during", "since", "by", "until", "till", "early", "late", "mid", "before", "after", "over", "into", "through", "throughout") || Tag(at) is not ['N', ..] || Tag(at + 1) is ['N', ..]
             || (Is(at, "fall") && at == i))
         {
             return null;
@@ -215,10 +164,17 @@ internal sealed partial class TimeReader
 
         var at = Is(i, "the") ? i + 1 : i;
         var isThe = at > i;
-        if (IsAny(at, "recent", "coming", "past") && At(at + 1).Word is { IsUnitPlural: true, Unit: 'D' or 'W' or 'M' or 'Y' or 'E' or 'Q' })
+        if (IsAny(at, "recent", "coming", "past") && At(at + 1).Word is { IsUnitPlural: true, Unit: ('D' or 'W' or 'M' or 'Y' or 'E' or 'Q') and var unit })
         {
             var end = Is(at + 2, "and") && At(at + 3).Word is { IsUnitPlural: true } ? at + 4 : at + 2;
-            return new TimeMatch(end, TimeType.Date, Is(at, "coming") ? "FUTURE_REF" : "PAST_REF");
+            return Is(at, "coming")
+                ? new TimeMatch(end, TimeType.Date, "FUTURE_REF")
+                : new TimeMatch(end, TimeType.Duration, Calendar.Duration(null, unit));
+        }
+
+        if (isThe && IsAny(at, "near", "short") && Is(at + 1, "term") && !IsHyphen(at + 1))
+        {
+            return new TimeMatch(at + 2, TimeType.Date, "FUTURE_REF");
         }
 
         if (isThe && Is(at, "past") && Tag(at + 1) is not ['N', ..] and not "JJ" and not "CD")
@@ -226,7 +182,7 @@ internal sealed partial class TimeReader
             return new TimeMatch(at + 1, TimeType.Date, "PAST_REF");
         }
 
-        if (isThe && (Is(at, "future") || (Is(at + 1, "future") && IsAny(at, "near", "foreseeable", "immediate", "distant"))) && Tag(Is(at, "future") ? at + 1 : at + 2) is not ['N', ..])
+        if (isThe && (Is(at, "future") || (Is(at + 1, "future") && IsAny(at, "near", "foreseeable", "immediate", "distant"))) && Tag(Is(at, "future") ? at + 1 : at + 2) is not ['N', ..] && !Is(at + 1, "of"))
         {
             return new TimeMatch(Is(at, "future") ? at + 1 : at + 2, TimeType.Date, "FUTURE_REF");
         }
@@ -239,16 +195,6 @@ internal sealed partial class TimeReader
         if ((Is(i, "present") && Is(i - 1, "at")) || (Is(i, "current") && Tag(i) is "JJ" && !IsHyphen(i + 1)))
         {
             return new TimeMatch(i + 1, TimeType.Date, "PRESENT_REF");
-        }
-
-        if (IsAny(i, "recent") && Tag(i) is "JJ" && !Before(i, "most", "more"))
-        {
-            return new TimeMatch(i + 1, TimeType.Date, "PAST_REF");
-        }
-
-        if (IsAny(i, "previously"))
-        {
-            return new TimeMatch(i + 1, TimeType.Date, "PAST_REF");
         }
 
         return IsAny(i, "these") && Is(i + 1, "days") ? new TimeMatch(i + 2, TimeType.Date, "PRESENT_REF") : null;

@@ -57,6 +57,12 @@ internal sealed partial class TimeReader
             return null;
         }
 
+        // "Later Thursday" is Thursday.
+        if (IsAny(i, "earlier", "later") && at == i + 1 && At(at).Word?.Weekday > 0)
+        {
+            return null;
+        }
+
         var isWeek = found.Value.Length == 8 && found.Value[5] == 'W';
         if (!isWeek || !IsAny(i, "early", "late", "mid") || !new TimeValue(found.Value).TryGetDays(out var monday, out _))
         {
@@ -180,7 +186,7 @@ internal sealed partial class TimeReader
             return Calendar.Shift(isAnchored ? from : _published, off2, 'D') is { } day ? new TimeMatch(at + 1, TimeType.Time, day + "T" + part) : null;
         }
 
-        return word?.Holiday is not null && ReadHoliday(at) is { } holiday
+        return ReadHoliday(at) is { } holiday
             ? holiday with { Value = ShiftedYear(holiday.Value, off) }
             : null;
     }
@@ -203,7 +209,7 @@ internal sealed partial class TimeReader
             step = 0;
         }
 
-        if (step is null || (At(i).IsGlued && i > 0))
+        if (step is null || (At(i).IsGlued && i > 0 && IsDash(i - 1)))
         {
             return null;
         }
@@ -276,6 +282,7 @@ internal sealed partial class TimeReader
         return value is null ? null : new TimeMatch(at + 2, TimeType.Date, value);
     }
 
-    private static string ShiftedYear(string value, int off) =>
-        off != 0 && int.TryParse(value.AsSpan(0, 4), out var year) && year + off is >= 1 and <= 9999 ? Calendar.Year(year + off) + value[4..] : value;
+    // "last Christmas" is the one before the day of publication, which the nearest may be already.
+    private string ShiftedYear(string value, int off) =>
+        off != 0 && !(new TimeValue(value).TryGetDays(out var day, out _) && (off < 0 ? day < _published : day > _published)) && int.TryParse(value.AsSpan(0, 4), out var year) && year + off is >= 1 and <= 9999 ? Calendar.Year(year + off) + value[4..] : value;
 }

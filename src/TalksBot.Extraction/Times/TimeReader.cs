@@ -23,6 +23,9 @@ internal sealed partial class TimeReader
     // First atom after the "April 24" read last, where "and 25" may follow.
     private int _listEnd;
 
+    // The side of the weekday read last.
+    private Direction _listedSide;
+
     public TimeReader(TaggedText text, List<Atom> atoms, DateOnly published)
     {
         _text = text;
@@ -45,6 +48,7 @@ internal sealed partial class TimeReader
         Longest(ref best, ReadDate(i));
         Longest(ref best, ReadRelative(i));
         Longest(ref best, ReadPeriod(i));
+        Longest(ref best, ReadReported(i));
         Longest(ref best, ReadCount(i));
         Longest(ref best, ReadSet(i));
         Longest(ref best, ReadVague(i));
@@ -53,7 +57,15 @@ internal sealed partial class TimeReader
             return null;
         }
 
+        // ''60 Minutes'' and "This Week" in quotation marks are names.
+        if (match.End == i + 2 && At(i).IsGlued && At(i + 1).Word?.Unit is not (null or '\0') && IsCapital(i + 1) && (IsCapital(i) || At(i).Kind == AtomKind.Number)
+            && !IsDash(i - 1))
+        {
+            return null;
+        }
+
         match = ReadRangeEnd(i, match) ?? match;
+        Report(i, match);
         if (match.Type is TimeType.Date or TimeType.Time && new TimeValue(match.Value).TryGetDays(out _, out _))
         {
             _anchor = match.Value;
@@ -81,6 +93,12 @@ internal sealed partial class TimeReader
         }
 
         if (i == 0 || !atom.IsGlued)
+        {
+            return true;
+        }
+
+        // Two apostrophes are a quotation mark.
+        if (IsMark(i - 1, '\'', '’', '`') && IsMark(i - 2, '\'', '’', '`') && _atoms[i - 1].IsGlued)
         {
             return true;
         }
