@@ -7,7 +7,7 @@ namespace TalksBot.Store;
 /// <summary>Registers the store.</summary>
 public static class StoreServices
 {
-    /// <summary>Adds the embedded store as <see cref="IFactReader"/> and <see cref="IFactWriter"/>; the file is opened at the first call.</summary>
+    /// <summary>Adds the embedded store as <see cref="IFactReader"/>, <see cref="IFactWriter"/>, <see cref="IChannelStore"/> and <see cref="IKeptValues"/>; the file is opened at the first call.</summary>
     /// <param name="services">Where to add it.</param>
     /// <param name="options">Asked once, when the store is first needed.</param>
     public static IServiceCollection AddTalksStore(this IServiceCollection services, Func<IServiceProvider, StoreOptions> options)
@@ -15,6 +15,8 @@ public static class StoreServices
         services.AddSingleton(provider => new SqliteFactStore(options(provider)));
         services.AddSingleton<IFactReader>(provider => provider.GetRequiredService<SqliteFactStore>());
         services.AddSingleton<IFactWriter>(provider => provider.GetRequiredService<SqliteFactStore>());
+        services.AddSingleton(provider => provider.GetRequiredService<SqliteFactStore>().Channels);
+        services.AddSingleton(provider => provider.GetRequiredService<SqliteFactStore>().Kept);
         return services;
     }
 }

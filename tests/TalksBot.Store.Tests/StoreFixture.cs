@@ -10,6 +10,10 @@ public abstract class StoreFixture : IAsyncDisposable
 
     public abstract IFactWriter Writer { get; }
 
+    public abstract IChannelStore Channels { get; }
+
+    public abstract IKeptValues Kept { get; }
+
     public abstract ValueTask DisposeAsync();
 
     internal Task<StoreOutcome> SaveAsync(ArticleBuilder article, string extractor = "1") =>
@@ -35,6 +39,10 @@ public sealed class SqliteFixture : StoreFixture
     public override IFactReader Reader => _store;
 
     public override IFactWriter Writer => _store;
+
+    public override IChannelStore Channels => _store.Channels;
+
+    public override IKeptValues Kept => _store.Kept;
 
     public override ValueTask DisposeAsync()
     {

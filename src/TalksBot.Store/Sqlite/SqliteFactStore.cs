@@ -24,7 +24,15 @@ public sealed partial class SqliteFactStore : IFactReader, IFactWriter, IDisposa
         }
 
         _file = new SqliteStoreFile(options);
+        Channels = new SqliteChannelStore(_file);
+        Kept = new SqliteKeptValues(_file);
     }
+
+    /// <summary>What channels chose, in the same file.</summary>
+    public IChannelStore Channels { get; }
+
+    /// <summary>What adapters keep across restarts, in the same file.</summary>
+    public IKeptValues Kept { get; }
 
     /// <summary>Makes the store where it is missing and brings its schema up to date.</summary>
     /// <exception cref="StoreUnavailableException">It cannot be opened or migrated; nothing changed.</exception>

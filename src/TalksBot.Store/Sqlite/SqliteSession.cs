@@ -11,6 +11,9 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
     /// <summary>The connection, for what is no prepared command.</summary>
     public SqliteConnection Connection { get; } = connection;
 
+    /// <summary>Schema of the database as it was last seen; see <see cref="StoreMigrations"/>.</summary>
+    public long Version { get; set; }
+
     /// <summary>The queries and commands that were run.</summary>
     public IEnumerable<string> Prepared => _commands.Keys;
 

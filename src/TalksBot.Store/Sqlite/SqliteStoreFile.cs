@@ -23,8 +23,13 @@ internal sealed class SqliteStoreFile(StoreOptions options) : IDisposable
     public T Read<T>(Func<SqliteSession, T> read, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Run("BEGIN", read);
+        return Run("BEGIN", isWriting: false, read);
     }
+
+    /// <summary>As <see cref="Read{T}"/>, of what came with a later schema; <paramref name="absent"/> where the store is older or missing. Makes and migrates nothing.</summary>
+    /// <exception cref="StoreUnavailableException">The store cannot be opened or read.</exception>
+    public T ReadSince<T>(long version, Func<SqliteSession, T> read, T absent, CancellationToken cancellationToken) =>
+        File.Exists(options.Path) ? Read(session => session.Version >= version ? read(session) : absent, cancellationToken) : absent;
 
     /// <summary>Runs <paramref name="write"/> in a transaction: all of it is stored, or nothing.</summary>
     /// <exception cref="StoreUnavailableException">The store cannot be opened or written; nothing changed.</exception>
@@ -34,7 +39,7 @@ internal sealed class SqliteStoreFile(StoreOptions options) : IDisposable
         await _writing.WaitAsync(cancellationToken);
         try
         {
-            return Run("BEGIN IMMEDIATE", write);
+            return Run("BEGIN IMMEDIATE", isWriting: true, write);
         }
         finally
         {
@@ -54,13 +59,19 @@ internal sealed class SqliteStoreFile(StoreOptions options) : IDisposable
         _writing.Dispose();
     }
 
-    private T Run<T>(string begin, Func<SqliteSession, T> action)
+    private T Run<T>(string begin, bool isWriting, Func<SqliteSession, T> action)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         SqliteSession? session = null;
         try
         {
-            session = _sessions.TryTake(out var idle) ? idle : Open();
+            session = _sessions.TryTake(out var idle) ? idle : Open(isWriting);
+            if (session.Version < StoreMigrations.LatestVersion)
+            {
+                // It was opened to read an older store, which this or another session may have migrated since.
+                StoreMigrations.Bring(session, options, isWriting);
+            }
+
             session.Execute(begin);
             var result = action(session);
             session.Execute("COMMIT");
@@ -91,7 +102,7 @@ internal sealed class SqliteStoreFile(StoreOptions options) : IDisposable
         }
     }
 
-    private SqliteSession Open()
+    private SqliteSession Open(bool isWriting)
     {
         if (!options.IsReadOnly && Path.GetDirectoryName(Path.GetFullPath(options.Path)) is { } folder)
         {
@@ -110,7 +121,7 @@ internal sealed class SqliteStoreFile(StoreOptions options) : IDisposable
         {
             connection.Open();
             session.Execute($"PRAGMA busy_timeout = {(int)options.BusyTimeout.TotalMilliseconds}");
-            StoreMigrations.Bring(session, options);
+            StoreMigrations.Bring(session, options, isWriting);
             session.Execute($"PRAGMA cache_size = -{CacheSize}");
             return session;
         }

@@ -7,16 +7,26 @@ namespace TalksBot.Store.Sqlite;
 /// <summary>Brings the schema of a database up to date.</summary>
 internal static class StoreMigrations
 {
-    /// <summary>The schema this program reads and writes; the last script sets it as the database's user_version.</summary>
-    public const long LatestVersion = 1;
+    /// <summary>The schema this program writes; the last script sets it as the database's user_version.</summary>
+    public const long LatestVersion = 2;
 
-    /// <summary>Leaves a database of the latest version, or throws.</summary>
+    /// <summary>From this schema on there are channels and kept values; before it, none were chosen and none kept.</summary>
+    public const long FirstWithChannels = 2;
+
+    // Facts are read from a store of this schema or a later one without migrating it.
+    private const long OldestReadable = 1;
+
+    /// <summary>Leaves a database of the latest version, or one that can be read as it is, or throws.</summary>
+    /// <param name="session">Outside a transaction.</param>
+    /// <param name="options">Where the store is.</param>
+    /// <param name="isWriting">Whether it is going to be written: then it must have the latest version.</param>
     /// <exception cref="StoreUnavailableException">A newer program wrote it, or it must be migrated and may only be read.</exception>
-    public static void Bring(SqliteSession session, StoreOptions options)
+    public static void Bring(SqliteSession session, StoreOptions options, bool isWriting)
     {
         // One read of the file's header: a store that is up to date pays for no more than that.
-        var version = session.Number("PRAGMA user_version");
-        if (version == LatestVersion)
+        var version = session.Number("PRAGMA user_version") ?? 0;
+        session.Version = version;
+        if (version == LatestVersion || (version is >= OldestReadable and < LatestVersion && !isWriting))
         {
             return;
         }
@@ -39,6 +49,7 @@ internal static class StoreMigrations
         }
 
         Migrate(session);
+        session.Version = LatestVersion;
     }
 
     // Another program's database, or a scrap shorter than a header, which SQLite would take for an empty file and write over.

@@ -25,4 +25,11 @@ public sealed class InMemoryChannelStore : IChannelStore
 
         return Task.CompletedTask;
     }
+
+    /// <inheritdoc/>
+    public Task<bool> ForgetChannelAsync(ChannelKey channel, CancellationToken cancellationToken) => Task.FromResult(_dossiers.TryRemove(channel, out _));
+
+    /// <inheritdoc/>
+    public Task<int> ForgetServerAsync(string platform, string serverId, CancellationToken cancellationToken) => Task.FromResult(
+        _dossiers.Keys.Where(channel => channel.Platform == platform && channel.ServerId == serverId).Count(channel => _dossiers.TryRemove(channel, out _)));
 }
