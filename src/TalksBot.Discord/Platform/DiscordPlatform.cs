@@ -1,0 +1,335 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using TalksBot.Chat;
+
+namespace TalksBot.Discord;
+
+/// <summary>Discord as one of the platforms: its events become calls to the desk, and the desk's answers become messages.</summary>
+public sealed partial class DiscordPlatform : IChatPlatform, IDiscordListener, IAsyncDisposable
+{
+    private const string Apology = "Something went wrong on our side, and there is no answer. Please ask again in a moment.";
+    private const string Leaving = "The bot is being restarted and could not finish this answer. Please ask again in a moment.";
+
+    // Completion helps while it is quick; Discord itself waits for 3 s.
+    private static readonly TimeSpan CompletionPatience = TimeSpan.FromSeconds(2);
+
+    // Less than the 15 minutes for which an answer can be changed.
+    private static readonly TimeSpan AnswerPatience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan InTime = TimeSpan.FromSeconds(3);
+
+    private readonly IDiscordClient _client;
+    private readonly IChatDesk _desk;
+    private readonly ImmutableArray<DiscordCommand> _commands;
+    private readonly TimeProvider _timeProvider;
+    private readonly ILogger _logger;
+    private readonly ClosedChannels _closed;
+    private int _isRegistered;
+    private long _answered;
+    private long _late;
+
+    /// <summary>Connects a client with the desk.</summary>
+    /// <param name="client">The way to Discord; is disposed of with this.</param>
+    /// <param name="desk">Understands and answers.</param>
+    /// <param name="commands">What is registered; none to leave the registered ones alone.</param>
+    /// <param name="timeProvider">Time.</param>
+    /// <param name="loggerFactory">Logs; neither tokens nor texts get there.</param>
+    public DiscordPlatform(IDiscordClient client, IChatDesk desk, ImmutableArray<DiscordCommand> commands, TimeProvider timeProvider, ILoggerFactory loggerFactory)
+    {
+        _client = client;
+        _desk = desk;
+        _commands = commands;
+        _timeProvider = timeProvider;
+        _logger = loggerFactory.CreateLogger<DiscordPlatform>();
+        _closed = new ClosedChannels(timeProvider);
+    }
+
+    /// <summary>Discord by the built-in client, with the commands of the catalog.</summary>
+    /// <param name="options">Valid by <see cref="DiscordOptions.Validate"/>.</param>
+    /// <param name="desk">Understands and answers.</param>
+    /// <param name="timeProvider">Time.</param>
+    /// <param name="random">Jitter.</param>
+    /// <param name="loggerFactory">Logs; neither tokens nor texts get there.</param>
+    public static DiscordPlatform Create(DiscordOptions options, IChatDesk desk, TimeProvider timeProvider, Random random, ILoggerFactory loggerFactory) =>
+        new(new DiscordClient(options, timeProvider, random, loggerFactory), desk, DiscordCommands.All, timeProvider, loggerFactory);
+
+    /// <inheritdoc/>
+    public string Name => "discord";
+
+    /// <inheritdoc/>
+    public PlatformHealth Health => _client.Health with { Answered = Interlocked.Read(ref _answered), Late = Interlocked.Read(ref _late) };
+
+    /// <inheritdoc/>
+    public ImmutableArray<CallbackRoute> Callbacks => _client.Callbacks;
+
+    /// <inheritdoc/>
+    public Task RunAsync(CancellationToken stopping) => _client.RunAsync(this, stopping);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<PlatformFinding>> CheckAsync(CancellationToken cancellationToken) => _client.CheckAsync(_commands, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _client.DisposeAsync();
+
+    /// <inheritdoc/>
+    public Task OnInteractionAsync(DiscordInteraction interaction, CancellationToken hurry) =>
+        interaction.Kind == DiscordInteractionKind.Completion ? CompleteAsync(interaction, hurry) : AnswerAsync(interaction, hurry);
+
+    /// <inheritdoc/>
+    public async Task OnMessageAsync(DiscordIncomingMessage message, CancellationToken hurry)
+    {
+        if (_closed.Contains(message.ChannelId))
+        {
+            return;
+        }
+
+        var isDirect = message.GuildId is null;
+        var place = new ChatPlace
+        {
+            Platform = Name,
+            ServerId = message.GuildId,
+            ChannelId = message.ChannelId,
+            UserId = message.UserId,
+            IsDirect = isDirect,
+            MayManage = isDirect,
+        };
+        var answer = await AskAsync(() => _desk.Receive(new ChatCall.Line(place, message.Text, IsPublic: !isDirect)), hurry).ConfigureAwait(false);
+        var reply = answer with
+        {
+            MessageReference = new DiscordMessageReference(message.Id),
+
+            // A repeated post with the nonce of the question is no second answer.
+            Nonce = message.Id,
+            EnforceNonce = true,
+        };
+        try
+        {
+            await _client.PostAsync(message.ChannelId, reply, CancellationToken.None).ConfigureAwait(false);
+            Interlocked.Increment(ref _answered);
+        }
+        catch (DiscordException exception)
+        {
+            LogNotDone("a reply", exception.Kind, exception.Message);
+            if (exception.Kind is DiscordErrorKind.Forbidden or DiscordErrorKind.Gone)
+            {
+                _closed.Add(message.GuildId, message.ChannelId);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task OnReadyAsync(CancellationToken hurry)
+    {
+        if (_commands.IsEmpty || Interlocked.Exchange(ref _isRegistered, 1) != 0)
+        {
+            return;
+        }
+
+        try
+        {
+            if (await _client.RegisterCommandsAsync(_commands, hurry).ConfigureAwait(false))
+            {
+                LogRegistered(_commands.Length);
+            }
+        }
+        catch (Exception exception) when (exception is DiscordException or OperationCanceledException)
+        {
+            // The commands of before work on; the next session tries again.
+            Volatile.Write(ref _isRegistered, 0);
+            LogNotRegistered(exception.Message);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task OnGuildJoinedAsync(string guildId, CancellationToken hurry)
+    {
+        _closed.Open(guildId, channelId: null);
+        LogJoined();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task OnGuildLeftAsync(string guildId, CancellationToken hurry)
+    {
+        LogLeft();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task OnPermissionsChangedAsync(string guildId, string? channelId, CancellationToken hurry)
+    {
+        _closed.Open(guildId, channelId);
+        return Task.CompletedTask;
+    }
+
+    private async Task AnswerAsync(DiscordInteraction interaction, CancellationToken hurry)
+    {
+        var cameAt = _timeProvider.GetTimestamp();
+        ChatTask? task = null;
+        try
+        {
+            task = _desk.Receive(CallOf(interaction));
+        }
+        catch (Exception exception) when (IsSurvivable(exception))
+        {
+            LogFault(exception.GetType().Name, exception);
+        }
+
+        var isPrivate = task?.IsPrivate ?? true;
+        if (task is null || task.Ready is not null)
+        {
+            var ready = Render(task?.Ready);
+            if (await TryAsync("a first answer", () => IsReplacing(task, interaction)
+                ? _client.UpdateAsync(interaction, ready, CancellationToken.None)
+                : _client.RespondAsync(interaction, ready, isPrivate, CancellationToken.None)).ConfigureAwait(false) is null)
+            {
+                NoteAnswered(cameAt);
+            }
+
+            return;
+        }
+
+        var failure = await TryAsync("a deferral", () => IsReplacing(task, interaction)
+            ? _client.DeferUpdateAsync(interaction, CancellationToken.None)
+            : _client.DeferAsync(interaction, isPrivate, CancellationToken.None)).ConfigureAwait(false);
+        NoteAnswered(cameAt, failure);
+        if (failure is not null and not DiscordErrorKind.Transient)
+        {
+            return;
+        }
+
+        // A deferral that was lost on the way may have arrived: then somebody looks at "thinking…" and waits for this.
+        var answer = await AskAsync(() => task, hurry).ConfigureAwait(false);
+        await TryAsync("an answer", () => _client.EditOriginalAsync(interaction, answer, CancellationToken.None)).ConfigureAwait(false);
+    }
+
+    private async Task CompleteAsync(DiscordInteraction interaction, CancellationToken hurry)
+    {
+        var cameAt = _timeProvider.GetTimestamp();
+        ImmutableArray<string> found = [];
+        using var patience = new CancellationTokenSource(CompletionPatience, _timeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(hurry, patience.Token);
+        if (interaction.FocusedOption is { } option)
+        {
+            try
+            {
+                var typed = interaction.Values.GetValueOrDefault(option, "");
+                found = await _desk.CompleteAsync(PlaceOf(interaction), interaction.Name, option, typed, either.Token).WaitAsync(either.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                // Too slow to be of help.
+            }
+            catch (Exception exception) when (IsSurvivable(exception))
+            {
+                LogFault(exception.GetType().Name, exception);
+            }
+        }
+
+        var failure = await TryAsync("a completion", () => _client.CompleteAsync(interaction, CompletionChoices.Of(found), CancellationToken.None)).ConfigureAwait(false);
+        NoteAnswered(cameAt, failure);
+    }
+
+    /// <summary>Understands and answers; whatever fails, there is something to tell.</summary>
+    private async Task<DiscordMessage> AskAsync(Func<ChatTask> receive, CancellationToken hurry)
+    {
+        using var patience = new CancellationTokenSource(AnswerPatience, _timeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(hurry, patience.Token);
+        try
+        {
+            var task = receive();
+            return Render(task.Ready ?? await _desk.AnswerAsync(task, either.Token).WaitAsync(either.Token).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        {
+            return DiscordRenderer.Notice(hurry.IsCancellationRequested ? Leaving : Apology, isPrivate: false);
+        }
+        catch (Exception exception) when (IsSurvivable(exception))
+        {
+            LogFault(exception.GetType().Name, exception);
+            return DiscordRenderer.Notice(Apology, isPrivate: false);
+        }
+    }
+
+    private DiscordMessage Render(ChatAnswer? answer)
+    {
+        try
+        {
+            return answer is null ? DiscordRenderer.Notice(Apology, isPrivate: false) : DiscordRenderer.Render(answer, isPrivate: false);
+        }
+        catch (Exception exception) when (IsSurvivable(exception))
+        {
+            LogFault(exception.GetType().Name, exception);
+            return DiscordRenderer.Notice(Apology, isPrivate: false);
+        }
+    }
+
+    /// <summary>Does something on Discord; null when it was done, else why not.</summary>
+    private async Task<DiscordErrorKind?> TryAsync(string what, Func<Task> act)
+    {
+        try
+        {
+            await act().ConfigureAwait(false);
+            return null;
+        }
+        catch (DiscordException exception)
+        {
+            LogNotDone(what, exception.Kind, exception.Message);
+            return exception.Kind;
+        }
+    }
+
+    private void NoteAnswered(long cameAt, DiscordErrorKind? failure = null)
+    {
+        if (failure is not null || _timeProvider.GetElapsedTime(cameAt) > InTime)
+        {
+            Interlocked.Increment(ref _late);
+        }
+        else
+        {
+            Interlocked.Increment(ref _answered);
+        }
+    }
+
+    // Only a message of ours can be replaced, and only by pressing something in it.
+    private static bool IsReplacing(ChatTask? task, DiscordInteraction interaction) =>
+        task?.Placement == AnswerPlacement.Replace && interaction.Kind == DiscordInteractionKind.Component;
+
+    private ChatCall CallOf(DiscordInteraction interaction) => interaction.Kind switch
+    {
+        DiscordInteractionKind.MessageMenu => new ChatCall.WhoSaidThis(PlaceOf(interaction), interaction.TargetText ?? ""),
+        DiscordInteractionKind.Component => new ChatCall.Press(PlaceOf(interaction), interaction.Name),
+        _ => new ChatCall.Named(PlaceOf(interaction), interaction.Name, interaction.Values),
+    };
+
+    private ChatPlace PlaceOf(DiscordInteraction interaction) => new()
+    {
+        Platform = Name,
+        ServerId = interaction.GuildId,
+        ChannelId = interaction.ChannelId,
+        UserId = interaction.UserId,
+        IsDirect = interaction.IsDirect,
+        MayManage = interaction.IsDirect || (interaction.Permissions & DiscordPermissions.MayManage) != 0,
+        Locale = interaction.Locale,
+    };
+
+    // What says that the process itself is broken is not for us to go on after.
+    private static bool IsSurvivable(Exception exception) => exception is not (OutOfMemoryException or AccessViolationException);
+
+    [LoggerMessage(EventId = 5050, Level = LogLevel.Warning, Message = "Discord did not take {What} ({Kind}): {Reason}")]
+    private partial void LogNotDone(string what, DiscordErrorKind kind, string reason);
+
+    [LoggerMessage(EventId = 5051, Level = LogLevel.Information, Message = "Registered {Count} commands")]
+    private partial void LogRegistered(int count);
+
+    [LoggerMessage(EventId = 5052, Level = LogLevel.Warning, Message = "The commands could not be registered: {Reason}")]
+    private partial void LogNotRegistered(string reason);
+
+    [LoggerMessage(EventId = 5053, Level = LogLevel.Information, Message = "The bot was added to a server")]
+    private partial void LogJoined();
+
+    [LoggerMessage(EventId = 5054, Level = LogLevel.Information, Message = "The bot was removed from a server")]
+    private partial void LogLeft();
+
+    [LoggerMessage(EventId = 5055, Level = LogLevel.Error, Message = "An answer failed with {Fault}")]
+    private partial void LogFault(string fault, Exception exception);
+}
