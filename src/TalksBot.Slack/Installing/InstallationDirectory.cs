@@ -8,7 +8,7 @@ namespace TalksBot.Slack;
 /// Which token is used in which workspace. Stored installations come first, then the configured bot token; where the app was removed nothing is sent until it
 /// is installed again.
 /// </summary>
-internal sealed partial class InstallationDirectory
+internal sealed partial class InstallationDirectory : IDisposable
 {
     private const int CacheCapacity = 10_000;
 
@@ -107,6 +107,9 @@ internal sealed partial class InstallationDirectory
 
         return false;
     }
+
+    /// <summary>Frees what it holds.</summary>
+    public void Dispose() => _renewing.Dispose();
 
     private bool NeedsRenewal(SlackInstallation installation) =>
         installation is { ExpiresAt: { } end, RefreshToken: not null } && end - _time.GetUtcNow() < RenewBefore;

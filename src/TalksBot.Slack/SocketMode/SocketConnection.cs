@@ -79,9 +79,9 @@ internal sealed partial class SocketConnection : IAsyncDisposable
             _quietTimer = _time.CreateTimer(_ => CheckQuiet(), null, check, check);
             return connections;
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException("Slack said no hello in time.");
+            throw new TimeoutException("Slack said no hello in time.", late);
         }
     }
 
@@ -195,7 +195,7 @@ internal sealed partial class SocketConnection : IAsyncDisposable
         }
         catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or ObjectDisposedException or IOException)
         {
-            LogLost(gone.GetType().Name);
+            LogLost(Describe(gone));
         }
         catch (MalformedFrameException malformed)
         {
@@ -326,11 +326,13 @@ internal sealed partial class SocketConnection : IAsyncDisposable
         }
         catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or ObjectDisposedException or TimeoutException or IOException)
         {
-            LogUnacknowledged(gone.GetType().Name);
+            LogUnacknowledged(Describe(gone));
             _socket.Abort();
             return false;
         }
     }
+
+    private static string Describe(Exception gone) => gone is WebSocketException socket ? socket.WebSocketErrorCode.ToString() : gone.GetType().Name;
 
     private sealed class MalformedFrameException(string message) : Exception(message);
 

@@ -74,7 +74,11 @@ internal sealed class WatchedStream : Stream
     public override void SetLength(long value) => throw new NotSupportedException();
 
     /// <inheritdoc />
-    public override ValueTask DisposeAsync() => _inner.DisposeAsync();
+    public override async ValueTask DisposeAsync()
+    {
+        await _inner.DisposeAsync();
+        await base.DisposeAsync();
+    }
 
     /// <inheritdoc />
     protected override void Dispose(bool disposing)

@@ -25,9 +25,9 @@ internal sealed partial class WebApiTransport : IDisposable
     private readonly HealthBook _health;
     private readonly ILogger _logger;
 
-    public WebApiTransport(SlackTiming timing, TimeProvider time, Random random, HealthBook health, ILogger logger)
+    public WebApiTransport(SlackOptions options, TimeProvider time, Random random, HealthBook health, ILogger logger)
     {
-        _callTime = timing.Call;
+        _callTime = options.Timing.Call;
         _time = time;
         _random = random;
         _gate = new RateGate(time, random);

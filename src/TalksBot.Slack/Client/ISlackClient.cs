@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using TalksBot.Chat;
+
+namespace TalksBot.Slack;
+
+/// <summary>
+/// Slack as the adapter needs it: events come in normalised and acknowledged, answers go out within Slack's rates. How they travel (websockets, HTTP, a library) is
+/// the implementation's.
+/// </summary>
+public interface ISlackClient : IAsyncDisposable
+{
+    /// <summary>How it does at this moment.</summary>
+    PlatformHealth Health { get; }
+
+    /// <summary>Endpoints that it wants served.</summary>
+    ImmutableArray<CallbackRoute> Callbacks { get; }
+
+    /// <summary>Connects and hands events to <paramref name="listener"/> until it is told to stop; then lets what is being handled finish.</summary>
+    /// <exception cref="PlatformRefusedException">Slack will not have us.</exception>
+    Task RunAsync(ISlackListener listener, CancellationToken stopping);
+
+    /// <summary>Posts a message to <see cref="SlackMessage.Channel"/>.</summary>
+    /// <param name="workspace">Where.</param>
+    /// <param name="message">With its channel.</param>
+    /// <param name="mayRepeat">Whether it may be posted again when it is unclear that it was.</param>
+    /// <param name="cancellationToken">Ends waiting.</param>
+    /// <returns>With the message's <c>ts</c>.</returns>
+    Task<SlackOutcome> PostAsync(SlackWorkspace workspace, SlackMessage message, bool mayRepeat, CancellationToken cancellationToken);
+
+    /// <summary>Posts a message that <see cref="SlackMessage.User"/> alone sees.</summary>
+    Task<SlackOutcome> PostEphemeralAsync(SlackWorkspace workspace, SlackMessage message, CancellationToken cancellationToken);
+
+    /// <summary>Changes our message <see cref="SlackMessage.Ts"/> in <see cref="SlackMessage.Channel"/>.</summary>
+    Task<SlackOutcome> UpdateAsync(SlackWorkspace workspace, SlackMessage message, CancellationToken cancellationToken);
+
+    /// <summary>Answers an interaction.</summary>
+    Task<SlackOutcome> RespondAsync(SlackWorkspace workspace, ResponseHandle handle, SlackMessage message, CancellationToken cancellationToken);
+
+    /// <summary>Opens a modal; within 3 s of the interaction that gave the trigger.</summary>
+    /// <returns>With the view's id.</returns>
+    Task<SlackOutcome> OpenViewAsync(SlackWorkspace workspace, string triggerId, SlackView view, CancellationToken cancellationToken);
+
+    /// <summary>Changes an open view.</summary>
+    /// <param name="workspace">Where.</param>
+    /// <param name="viewId">The view.</param>
+    /// <param name="hash">Of the view as we know it, so that a later change is not undone; or null.</param>
+    /// <param name="view">What takes its place.</param>
+    /// <param name="cancellationToken">Ends waiting.</param>
+    Task<SlackOutcome> UpdateViewAsync(SlackWorkspace workspace, string viewId, string? hash, SlackView view, CancellationToken cancellationToken);
+
+    /// <summary>Shows a person's Home tab.</summary>
+    Task<SlackOutcome> PublishHomeAsync(SlackWorkspace workspace, string userId, string? hash, SlackView view, CancellationToken cancellationToken);
+
+    /// <summary>Looks a person up; null when that fails.</summary>
+    Task<SlackUser?> FindUserAsync(SlackWorkspace workspace, string userId, CancellationToken cancellationToken);
+
+    /// <summary>The app was removed from a workspace: ends sending there and deletes the installation.</summary>
+    Task ForgetAsync(SlackWorkspace workspace, CancellationToken cancellationToken);
+
+    /// <summary>Checks settings, tokens and scopes against Slack, changing nothing there.</summary>
+    Task<ImmutableArray<PlatformFinding>> CheckAsync(CancellationToken cancellationToken);
+}
