@@ -152,7 +152,7 @@ public sealed partial class SlackClient : ISlackClient
     }
 
     // What went wrong was thrown already, or belongs to a stop.
-    private static Task EndAsync(Task task) => task.ContinueWith(ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    private static Task<AggregateException?> EndAsync(Task task) => task.ContinueWith(ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
     private async Task ServeSocketsAsync(SlackIntake intake, CancellationToken ending)
     {

@@ -75,7 +75,8 @@ internal sealed partial class InstallEndpoints
 
         if (call.Query.TryGetValue("error", out var error))
         {
-            LogRefused(SlackFailure.Of(error).Error);
+            var reason = SlackFailure.Of(error).Error;
+            LogRefused(reason);
             return error == "access_denied"
                 ? LandingPage.Make(200, "TalksBot was not installed", "You said no, and nothing was changed. You can begin again whenever you like.", isRetry: true)
                 : LandingPage.Make(400, "TalksBot was not installed", "Slack did not let the installation go on. Begin again; if it fails once more, ask an administrator of your workspace.", isRetry: true);

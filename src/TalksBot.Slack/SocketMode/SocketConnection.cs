@@ -195,7 +195,8 @@ internal sealed partial class SocketConnection : IAsyncDisposable
         }
         catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or ObjectDisposedException or IOException)
         {
-            LogLost(Describe(gone));
+            var reason = Describe(gone);
+            LogLost(reason);
         }
         catch (MalformedFrameException malformed)
         {
@@ -326,7 +327,8 @@ internal sealed partial class SocketConnection : IAsyncDisposable
         }
         catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or ObjectDisposedException or TimeoutException or IOException)
         {
-            LogUnacknowledged(Describe(gone));
+            var reason = Describe(gone);
+            LogUnacknowledged(reason);
             _socket.Abort();
             return false;
         }

@@ -150,7 +150,7 @@ internal sealed class SlackWebApi
     public async Task<(SlackUser? User, SlackFailure? Failure)> FindUserAsync(SlackWorkspace workspace, string userId, CancellationToken cancellationToken)
     {
         var answer = await CallAsync(
-            workspace, "users.info", FormBody.Write(("user", userId), ("include_locale", "true")), WebApiCall.Form, RepeatRule.Never, cancellationToken);
+            workspace, "users.info", FormBody.Write(("user", userId), ("include_locale", "true")), WebApiCall.Form, RepeatRule.Never, cancellationToken, waitsForLimits: false);
         if (answer.Failure is not null || answer.Body.Member("user") is not { } user)
         {
             return (null, answer.Failure ?? SlackFailure.Unreadable);
