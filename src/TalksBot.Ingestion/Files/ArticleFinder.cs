@@ -151,15 +151,26 @@ public static class ArticleFinder
                 {
                     Walk(path, cancellationToken);
                 }
-                else if (Endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
-                {
-                    AddFile(path, Printable.Of(path));
-                }
-                else
+                else if (!Endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
                 {
                     UnsupportedCount++;
                 }
+                else if (IsWithoutLength(path))
+                {
+                    Refuse(Printable.Of(path), RefusalReason.Empty, "empty, or no regular file (a pipe, a socket, a device); skipped");
+                }
+                else
+                {
+                    AddFile(path, Printable.Of(path));
+                }
             }
+        }
+
+        // Opening a pipe would wait for whoever writes to it. One that is named as an argument is meant; one in a folder is not.
+        private static bool IsWithoutLength(string path)
+        {
+            var real = new FileInfo(RealPath(new FileInfo(path)));
+            return real is { Exists: true, LinkTarget: null, Length: 0 };
         }
 
         private void AddFile(string path, string name)

@@ -49,6 +49,28 @@ public sealed class ArticleFinderTests
         Assert.Equal(["gone.txt", "self.txt"], outcomes.OfType<ReadOutcome.Refused>().Select(refused => Path.GetFileName(refused.Name)));
     }
 
+    [Fact(Timeout = 30_000)]
+    public async Task A_pipe_in_a_folder_is_passed_over_and_keeps_nobody_waiting()
+    {
+        using var folder = new TempFolder();
+        var pipe = Path.Combine(folder.Path, "b.txt");
+        using (var made = System.Diagnostics.Process.Start("mkfifo", [pipe]))
+        {
+            await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(0, made.ExitCode);
+        }
+
+        File.CreateSymbolicLink(Path.Combine(folder.Path, "c.txt"), pipe);
+        folder.Write("a.txt", Text);
+        folder.Write("d.txt", Text + " Again.");
+
+        var outcomes = await Reading.AllAsync([folder.Path]);
+
+        Assert.Equal([true, false, false, true], outcomes.Select(outcome => outcome is ReadOutcome.Read));
+        Assert.Contains("no regular file", outcomes[1].Message(RefusalReason.Empty), StringComparison.Ordinal);
+        Assert.StartsWith(Path.Combine(folder.Path, "c.txt"), outcomes[2].Message(RefusalReason.Empty), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task One_bad_file_does_not_keep_the_others_of_its_folder_out()
     {
