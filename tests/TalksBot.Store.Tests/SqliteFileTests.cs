@@ -117,6 +117,40 @@ public sealed class SqliteFileTests : IDisposable
         Assert.Equal(1, (await store.GetSummaryAsync(FactScope.All, None)).Articles);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_store_in_a_folder_that_may_not_be_written_is_read(bool isReadOnly)
+    {
+        await SaveAsync("x");
+        HinderSharedIndex(Path);
+        using var store = new SqliteFactStore(new StoreOptions { Path = Path, IsReadOnly = isReadOnly });
+
+        Assert.Single(await store.FindStatementsAsync(new StatementQuery { Text = new TextMatch([["harbour"]]) }, None));
+        Assert.Equal(1, (await store.GetSummaryAsync(FactScope.All, None)).Articles);
+        Assert.Null(await store.Channels.FindDossierAsync(new ChannelKey("slack", "T1", "C1"), None));
+        var article = Article("y");
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.SaveAsync(article.Article, article.Facts, "1", None));
+    }
+
+    [Fact]
+    public async Task A_log_of_changes_that_cannot_be_brought_in_is_reported_instead_of_passed_over()
+    {
+        using var writing = Open();
+        var article = Article("x");
+        await writing.SaveAsync(article.Article, article.Facts, "1", None);
+        var copy = System.IO.Path.Combine(_folder, "copy 100%?#.db");
+        File.Copy(Path, copy);
+        File.Copy(Path + "-wal", copy + "-wal");
+        HinderSharedIndex(copy);
+        using var store = new SqliteFactStore(new StoreOptions { Path = copy });
+
+        var failure = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.GetSummaryAsync(FactScope.All, None));
+
+        Assert.Contains("talksbot migrate", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(copy + "-wal", failure.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_store_that_is_missing_and_may_not_be_made_is_reported()
     {
@@ -274,6 +308,9 @@ public sealed class SqliteFileTests : IDisposable
         Assert.NotEmpty(store.Prepared);
         Assert.Empty(scans);
     }
+
+    // As in a folder that this user may not write, whoever runs the tests: the database cannot make its shared index there.
+    private static void HinderSharedIndex(string path) => File.CreateSymbolicLink(path + "-shm", path + "-nowhere/shm");
 
     private static void Run(SqliteConnection connection, string sql)
     {

@@ -21,6 +21,9 @@ internal static class SqliteFailure
     public static bool IsFailure(Exception exception) =>
         exception is SqliteException or IOException or UnauthorizedAccessException or JsonException or DamagedStoreException;
 
+    /// <summary>Whether file or folder may not be written, although only reading was wanted.</summary>
+    public static bool IsUnwritable(SqliteException exception) => exception.SqliteErrorCode is CannotOpen or ReadOnly;
+
     /// <summary>The failure with a message that says what to do.</summary>
     public static StoreUnavailableException Explain(StoreOptions options, Exception exception) =>
         new(Message(options, exception), exception);

@@ -11,6 +11,9 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
     /// <summary>The connection, for what is no prepared command.</summary>
     public SqliteConnection Connection { get; } = connection;
 
+    /// <summary>Whether it reads the file without locks, and so must not outlive one use.</summary>
+    public bool IsImmutable { get; init; }
+
     /// <summary>Schema of the database as it was last seen; see <see cref="StoreMigrations"/>.</summary>
     public long Version { get; set; }
 

@@ -92,7 +92,7 @@ internal sealed class SqliteStoreFile(StoreOptions options) : IDisposable
 
     private void Return(SqliteSession session)
     {
-        if (_isDisposed)
+        if (_isDisposed || session.IsImmutable)
         {
             session.Dispose();
         }
@@ -109,14 +109,35 @@ internal sealed class SqliteStoreFile(StoreOptions options) : IDisposable
             Directory.CreateDirectory(folder);
         }
 
+        try
+        {
+            return Connect(options.Path, options.IsReadOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate, isImmutable: false, isWriting);
+        }
+        catch (SqliteException exception) when (!isWriting && SqliteFailure.IsUnwritable(exception) && File.Exists(options.Path))
+        {
+            // Even to read it, the database wants to make its shared index beside the file (https://www.sqlite.org/wal.html#readonly).
+            // Where it may not, nobody is writing either, and the file is all there is unless a log of changes lies beside it.
+            if (new FileInfo(options.Path + "-wal") is { Exists: true, Length: > 0 })
+            {
+                throw new StoreUnavailableException(
+                    $"The store {options.Path} has changes in {options.Path}-wal that can only be brought in where its folder may be written. Run 'talksbot migrate' there as a user who may, or copy both files into a folder of your own.",
+                    exception);
+            }
+
+            return Connect(new Uri(Path.GetFullPath(options.Path)).AbsoluteUri + "?immutable=1", SqliteOpenMode.ReadOnly, isImmutable: true, isWriting);
+        }
+    }
+
+    private SqliteSession Connect(string source, SqliteOpenMode mode, bool isImmutable, bool isWriting)
+    {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            DataSource = options.Path,
-            Mode = options.IsReadOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate,
+            DataSource = source,
+            Mode = mode,
             Pooling = false,
             DefaultTimeout = Math.Max(1, (int)Math.Ceiling(options.BusyTimeout.TotalSeconds)),
         }.ToString());
-        var session = new SqliteSession(connection);
+        var session = new SqliteSession(connection) { IsImmutable = isImmutable };
         try
         {
             connection.Open();
