@@ -60,7 +60,7 @@ public sealed record AnswerSheet
             Lead = nearest.IsEmpty ? lead : [.. lead, SheetLine.Plain("The nearest that is known:")],
             Items = [.. items.Take(MaxItems).Select(item => SheetItem.Of(item, locale))],
             LeftOut = items.Length > MaxItems ? $"… and {locale.Number(items.Length - MaxItems)} more." : null,
-            Note = reply.Note is { Length: > 0 } note ? ForeignText.Clean(locale.Localize(note)) : null,
+            Note = reply.Note is { } note && ForeignText.Clean(locale.Localize(note)) is { Length: > 0 } caveat ? caveat : null,
             Page = reply.PageCount > 1 ? $"Page {locale.Number(reply.Page + 1)} of {locale.Number(reply.PageCount)}" : null,
             Buttons = [.. answer.Buttons.DistinctBy(button => button.Key).Select(button => button with { Label = ForeignText.Clean(button.Label) }).Where(button => button.Label.Length > 0)],
         };

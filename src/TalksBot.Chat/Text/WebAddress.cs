@@ -44,7 +44,7 @@ public static class WebAddress
             || (secret.Length > 4 && word.EndsWith(secret, StringComparison.OrdinalIgnoreCase)) || word.Equals("api" + secret, StringComparison.OrdinalIgnoreCase)));
     }
 
-    private static string Encode(string part) => string.Concat(part.Select(sign => char.IsAsciiLetterOrDigit(sign) || "-._~/%:=&?+,;@$!".Contains(sign, StringComparison.Ordinal)
+    private static string Encode(string part) => string.Concat(part.Select(sign => char.IsAsciiLetterOrDigit(sign) || "-._~/%:=&?+,;$!".Contains(sign, StringComparison.Ordinal)
         ? sign.ToString()
         : Uri.EscapeDataString(sign.ToString()) is var encoded && encoded != sign.ToString() ? encoded : $"%{(int)sign:X2}"));
 }

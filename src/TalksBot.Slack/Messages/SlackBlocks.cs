@@ -61,7 +61,10 @@ public abstract record SlackText;
 
 /// <summary>Text without formatting.</summary>
 /// <param name="Text">With &amp;, &lt; and &gt; escaped.</param>
-public sealed record SlackPlainText(string Text) : SlackText
+/// <remarks>Not sealed: only so is its type written where a field takes nothing else.</remarks>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(SlackPlainText), "plain_text")]
+public record SlackPlainText(string Text) : SlackText
 {
     /// <summary>False: ":smile:" stays as it is.</summary>
     public bool Emoji { get; init; }

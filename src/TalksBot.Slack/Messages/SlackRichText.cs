@@ -12,7 +12,10 @@ public abstract record SlackRichTextPart;
 
 /// <summary>A paragraph.</summary>
 /// <param name="Elements">Runs of text.</param>
-public sealed record SlackRichTextSection(ImmutableArray<SlackRichTextElement> Elements) : SlackRichTextPart;
+/// <remarks>Not sealed: only so is its type written in a list, which takes nothing else.</remarks>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(SlackRichTextSection), "rich_text_section")]
+public record SlackRichTextSection(ImmutableArray<SlackRichTextElement> Elements) : SlackRichTextPart;
 
 /// <summary>A quotation with a bar at its side.</summary>
 /// <param name="Elements">Runs of text.</param>

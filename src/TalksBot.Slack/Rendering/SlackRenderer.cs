@@ -7,8 +7,8 @@ namespace TalksBot.Slack;
 /// <summary>Answers as Slack messages. Every limit of the platform is kept, whatever the answer holds (Block Kit reference, 2026-08).</summary>
 public static class SlackRenderer
 {
-    // All blocks of a message together may have about 13,200 characters (msg_blocks_too_long); names of buttons and marks come on top of these.
-    private const int MaxBlocks = 11_000;
+    // All blocks of a message together may have about 13,200 characters (msg_blocks_too_long); buttons and the names of parts come on top of these.
+    private const int MaxBlocks = 9_500;
     private const int MaxLead = 3000;
     private const int MaxNote = 500;
 
