@@ -2,7 +2,7 @@ using Spectre.Console;
 using TalksBot.Extraction;
 using TalksBot.Training;
 
-const string Usage = "Usage: train --data FOLDER [--model FILE] | evaluate --data FOLDER [--model FILE]";
+const string Usage = "Usage: train --data FOLDER [--model FILE] | evaluate --data FOLDER [--model FILE] | evaluate-times --data FOLDER";
 const int Epochs = 8;
 const int TreebankCopies = 3;
 const int MostWeights = 1_150_000;
@@ -16,6 +16,8 @@ switch (args)
         return Evaluate();
     case ["evaluate", ..] when folder is not null:
         return Evaluate();
+    case ["evaluate-times", ..] when folder is not null:
+        return EvaluateTimes();
     default:
         await Console.Error.WriteLineAsync(Usage);
         return 2;
@@ -60,4 +62,12 @@ int Evaluate()
         AnsiConsole.MarkupLineInterpolated($"{name}: tags {tags:P2}, of unknown words {unknown:P2}, lemmas {lemmas:P2}");
         AnsiConsole.MarkupLineInterpolated($"  {string.Join("; ", confusions)}");
     }
+}
+
+int EvaluateTimes()
+{
+    var (developed, heldBack) = TimeEvaluation.Measure(Path.Combine(folder, "timex"));
+    AnsiConsole.WriteLine($"Developed on: {developed}");
+    AnsiConsole.WriteLine($"Held back:    {heldBack}");
+    return 0;
 }

@@ -137,9 +137,20 @@ internal sealed partial class TenseFinder(TaggedText text)
             return left >= 0 && text.Tags[left] is "VBD" && !TenseWords.Shifted.Contains(Form(left)) ? Direction.Past : Direction.Future;
         }
 
+        // "up from December", but not "from June to July" or "will apply from July"
+        if (Is(before, "from") && (left < 0 || text.Tags[left] is "VBZ" or "VBD" or "VBN") && !IsRange(before))
+        {
+            return Direction.Past;
+        }
+
         if (Is(before, "through") && left >= 0 && TenseWords.Shifted.Contains(Form(left)) && Is(left, "extended", "runs", "run", "valid", "postponed", "suspended"))
         {
             return Direction.Future;
+        }
+
+        if (Is(before, "by") && left < 0 && HasHad(before))
+        {
+            return Direction.Past;
         }
 
         if (Is(before, "by"))
@@ -151,6 +162,34 @@ internal sealed partial class TenseFinder(TaggedText text)
             && !(Is(before - 1, "set", "announced", "fixed") && Is(before, "on", "in") && !Is(before - 2, "is", "are", "be"))
                 ? Direction.Future
                 : Direction.Unknown;
+    }
+
+    private bool IsRange(int from)
+    {
+        for (var i = from + 1; i < from + 6; i++)
+        {
+            if (Is(i, "to", "until", "till", "through", "on", "onward", "onwards"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // "By Sunday, forty ships had left."
+    private bool HasHad(int from)
+    {
+        var end = text.Tokens.Sentences[text.Tokens.SentenceOf(from)].End;
+        for (var i = from; i < end; i++)
+        {
+            if (IsVerb(i))
+            {
+                return Is(i, "had") || text.Tags[i] is "VBD";
+            }
+        }
+
+        return false;
     }
 
     private int FindLeft(int from, int start)

@@ -30,6 +30,10 @@ internal sealed record TimeWord
 
     public string? Frequency { get; set; }
 
+    public int Tens { get; set; }
+
+    public string? Lasting { get; set; }
+
     public bool IsZone { get; set; }
 }
 
@@ -101,6 +105,12 @@ internal static class TimeLexicon
                 break;
             case "frequency":
                 word.Frequency = value;
+                break;
+            case "tens":
+                word.Tens = Number(value);
+                break;
+            case "lasting":
+                word.Lasting = value;
                 break;
             case "zone":
                 word.IsZone = true;

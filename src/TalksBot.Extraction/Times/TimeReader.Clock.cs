@@ -1,3 +1,4 @@
+using System.Globalization;
 using TalksBot.Domain;
 
 namespace TalksBot.Extraction;
@@ -13,6 +14,11 @@ internal sealed partial class TimeReader
             return Before(i, "past", "until", "by", "at", "around", "before", "after", "about", "to") || At(i + 1).Word?.Weekday > 0 || Is(i, "midnight") || Is(i, "noon")
                 ? WithDay(i + 1, Is(i, "midnight") ? "T24:00" : "T12:00")
                 : null;
+        }
+
+        if (ReadSpelledClock(i) is { } spelled)
+        {
+            return spelled;
         }
 
         if (At(i) is not { Kind: AtomKind.Number, Number: >= 0 and <= 24 and var hour, Span.Length: <= 2 })
@@ -56,6 +62,27 @@ internal sealed partial class TimeReader
                 : null;
     }
 
+    /// <summary>"eight o'clock", "eleven a.m.", "six thirty p.m."</summary>
+    private TimeMatch? ReadSpelledClock(int i)
+    {
+        if (At(i).Word is not { Cardinal: >= 1 and <= 12 and var hour })
+        {
+            return null;
+        }
+
+        if (Is(i + 1, "o") && IsMark(i + 2, '\'', '’') && Is(i + 3, "clock"))
+        {
+            return HalfDay(i + 4, out var afterClock) is { } ofDay
+                ? WithDay(AfterZone(afterClock), Clock((hour % 12) + (ofDay == 'p' ? 12 : 0), 0))
+                : WithDay(i + 4, Clock(hour, 0));
+        }
+
+        var minutes = At(i + 1).Word is { Cardinal: (15 or 20 or 30 or 40 or 45 or 50) and var told } ? told : 0;
+        return HalfDay(minutes > 0 ? i + 2 : i + 1, out var end) is { } half
+            ? WithDay(AfterZone(end), Clock((hour % 12) + (half == 'p' ? 12 : 0), minutes))
+            : null;
+    }
+
     private bool IsStarting(int at)
     {
         for (var i = at - 1; i >= 0 && i >= at - 5; i--)
@@ -97,6 +124,12 @@ internal sealed partial class TimeReader
             return i + 2;
         }
 
+        if (IsAny(i, "eastern", "central", "mountain", "pacific", "standard") || (IsAny(i, "british", "moscow") && Is(i + 1, "summer")))
+        {
+            var after = IsAny(i + 1, "standard", "daylight", "summer") ? i + 2 : i + 1;
+            return Is(after, "time") ? after + 1 : i;
+        }
+
         if (At(i).Word is { IsZone: true } && char.IsUpper(Form(i)[^1]))
         {
             return i + 1;
@@ -108,19 +141,36 @@ internal sealed partial class TimeReader
     // "4 p.m. Monday", "4 p.m. on March 3", "noon today".
     private TimeMatch WithDay(int end, string clock)
     {
+        if (Is(end, "in") && Is(end + 1, "the") && Joins(end + 2) && IsAny(end + 2, "morning", "afternoon", "evening"))
+        {
+            (clock, end) = (AtPart(clock, !Is(end + 2, "morning")), end + 3);
+        }
+
         var at = IsMark(end, ',') ? end + 1 : end;
         at = Is(at, "on") ? at + 1 : at;
         if (Joins(at))
         {
             var day = ReadWeekday(at) ?? ReadMonth(at) ?? (Is(at - 1, "on") ? ReadDayMonth(at) : null) ?? ReadNamedDay(at);
+            if (Is(at, "tonight") || (Is(at, "this") && IsAny(at + 1, "morning", "afternoon", "evening")))
+            {
+                return new TimeMatch(Is(at, "tonight") ? at + 1 : at + 2, TimeType.Time, Calendar.Day(_published) + AtPart(clock, Is(at, "this") && !Is(at + 1, "morning")));
+            }
+
             if (day is { Type: TimeType.Date } found && new TimeValue(found.Value).IsDay && !found.Value.Contains('/', StringComparison.Ordinal))
             {
-                return new TimeMatch(found.End, TimeType.Time, found.Value + clock);
+                var part = Joins(found.End) ? At(found.End).Word?.Part : null;
+                return part is null || IsAny(found.End, "nights", "mornings", "evenings", "afternoons")
+                    ? new TimeMatch(found.End, TimeType.Time, found.Value + clock)
+                    : new TimeMatch(found.End + 1, TimeType.Time, found.Value + AtPart(clock, part != "MO"));
             }
         }
 
         return new TimeMatch(end, TimeType.Time, clock);
     }
+
+    // "four o'clock this afternoon" is 16 hours.
+    private static string AtPart(string clock, bool isLate) =>
+        isLate && int.Parse(clock.AsSpan(1, 2), NumberStyles.None, CultureInfo.InvariantCulture) is > 0 and < 12 and var hour ? Clock(hour + 12, 0)[..3] + clock[3..] : clock;
 
     private static string Clock(int hour, int minute) => $"T{hour:D2}:{minute:D2}";
 }

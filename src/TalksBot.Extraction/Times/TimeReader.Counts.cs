@@ -9,6 +9,11 @@ internal sealed partial class TimeReader
     /// <summary>"three years", "30-day", "several weeks ago", "an hour later", "the past two months", "ten days" after "in".</summary>
     private TimeMatch? ReadCount(int i)
     {
+        if (ReadHalf(i) is { } half)
+        {
+            return half;
+        }
+
         var counted = AfterBound(i);
         return counted == i ? ReadExactCount(i)
             : Joins(counted) && ReadExactCount(counted) is { Type: TimeType.Duration or TimeType.Date } found && (found.Type == TimeType.Duration || Is(found.End - 1, "ago")) ? found
@@ -26,6 +31,24 @@ internal sealed partial class TimeReader
         return (IsAny(i, "more", "less", "fewer") && Is(i + 1, "than")) || (Is(i, "at") && IsAny(i + 1, "least", "most")) ? i + 2
             : IsAny(i, "nearly", "almost") ? i + 1
             : i;
+    }
+
+    /// <summary>"half an hour", "half an hour later", "half a century ago".</summary>
+    private TimeMatch? ReadHalf(int i)
+    {
+        if (!Is(i, "half") || !IsAny(i + 1, "a", "an") || !Joins(i + 2) || IsHyphen(i + 3))
+        {
+            return null;
+        }
+
+        var unit = At(i + 2).Word?.Unit;
+        if (Is(i + 3, "ago") && unit is 'C' or 'E' && Calendar.Shift(_published, unit == 'C' ? -50 : -5, 'Y') is { } year)
+        {
+            return new TimeMatch(i + 4, TimeType.Date, year);
+        }
+
+        var value = unit switch { 'h' => "PT30M", 'm' => "PT30S", 'D' => "PT12H", 'Y' => "P6M", 'E' => "P5Y", 'C' => "P50Y", _ => null };
+        return value is null ? null : new TimeMatch(IsAny(i + 3, "later", "earlier", "ago") ? i + 4 : i + 3, TimeType.Duration, value);
     }
 
     private TimeMatch? ReadExactCount(int i)
@@ -108,6 +131,13 @@ internal sealed partial class TimeReader
             return distance;
         }
 
+        // "in two weeks' time"
+        if (!isBound && Is(i - 1, "in") && Is(end + 1, "time") && IsMark(end, '\'', '’') && At(end).IsGlued && count is { } inTime
+            && Calendar.Shift(_published, inTime, unit) is { } then)
+        {
+            return new TimeMatch(end + 2, TimeType.Date, then);
+        }
+
         // "one day" is some day, unless something counts it.
         if (Is(at, "one") && Is(unitAt, "day") && !isBound && !isHyphened && !IsAny(i - 1, "for", "in", "within", "just", "only", "than", "after", "least"))
         {
@@ -136,9 +166,18 @@ internal sealed partial class TimeReader
     private TimeMatch? ReadDistance(int i, int end, char unit, long? count, string? amount)
     {
         var at = IsHyphen(end) ? end + 1 : end;
+
+        // "a week from Friday"
+        if (at == end && Is(at, "from") && count is { } further && unit is 'D' or 'W' or 'M' && (ReadWeekday(at + 1) ?? ReadNamedDay(at + 1)) is { Type: TimeType.Date } start
+            && new TimeValue(start.Value).IsDay && Calendar.Shift(FirstDay(start.Value), unit == 'W' ? further * 7 : further, unit == 'W' ? 'D' : unit) is { } later)
+        {
+            return new TimeMatch(start.End, TimeType.Date, later);
+        }
+
         var isAgo = Is(at, "ago");
         var isFromNow = (Is(at, "from") && IsAny(at + 1, "now", "today")) || (Is(at, "hence") && at == end);
-        var isEarlier = IsAny(at, "earlier", "previously");
+        var isEarlier = IsAny(at, "earlier", "previously")
+            || (Is(at, "before") && at == end && (IsMark(at + 1, '.', ',', ';', '”', '"') || at + 1 >= _atoms.Count || At(at + 1).BeginsBlock));
         var isLater = IsAny(at, "later", "afterwards", "afterward") && at == end;
         if (!isAgo && !isFromNow && !isEarlier && !isLater)
         {
@@ -182,6 +221,11 @@ internal sealed partial class TimeReader
     // "year-long", "yearlong"-like words, "year-earlier", "years" after "for".
     private TimeMatch? ReadLong(int i)
     {
+        if (At(i).Word?.Lasting is { } lasting)
+        {
+            return new TimeMatch(i + 1, TimeType.Duration, lasting);
+        }
+
         if (At(i).Word is not { Unit: not '\0' and var unit } word)
         {
             return null;
@@ -213,114 +257,6 @@ internal sealed partial class TimeReader
             ?? (IsAny(i - 1, "for", "in", "within", "over", "after", "of", "through", "take", "takes", "last", "lasted") && unit is not 'Q'
                 ? new TimeMatch(i + 1, TimeType.Duration, Calendar.Duration(null, unit))
                 : null);
-    }
-
-    /// <summary>The amount before a unit.</summary>
-    /// <param name="i">Its first atom.</param>
-    /// <param name="amount">Digits, or null where the amount is vague ("several").</param>
-    /// <param name="end">First atom after it.</param>
-    /// <param name="isOne">Whether it is only an article.</param>
-    private bool ReadAmount(int i, out string? amount, out int end, out bool isOne)
-    {
-        (amount, end, isOne) = (null, i, false);
-        if (IsAny(i, "several", "many", "few", "some", "various"))
-        {
-            end = i + 1;
-            return At(end).Word?.IsUnitPlural == true || (Is(i, "several") && IsHyphen(end) && At(end + 1).Word?.Unit is not (null or '\0'));
-        }
-
-        if (Is(i, "couple"))
-        {
-            (end, amount) = (Is(i + 1, "of") ? i + 2 : i + 1, "2");
-            return IsAny(i - 1, "next", "past", "last", "first", "coming", "final") && At(end).Word?.IsUnitPlural == true;
-        }
-
-        if (IsAny(i, "a", "an"))
-        {
-            if (Is(i + 1, "few") || (Is(i + 1, "couple") && At(i + 2).Word?.IsUnitPlural == true))
-            {
-                (end, amount) = (i + 2, Is(i + 1, "couple") ? "2" : null);
-                return true;
-            }
-
-            if (IsAny(i + 1, "couple", "number") && Is(i + 2, "of"))
-            {
-                (end, amount) = (i + 3, Is(i + 1, "couple") ? "2" : null);
-                return true;
-            }
-
-            if (IsAny(i + 1, "hundred", "thousand") && At(i + 2).Word?.IsUnitPlural == true)
-            {
-                (end, amount) = (i + 2, Is(i + 1, "hundred") ? "100" : "1000");
-                return true;
-            }
-
-            (amount, end, isOne) = ("1", i + 1, true);
-            return true;
-        }
-
-        if (ReadNumber(i, out amount, out end))
-        {
-            // "two to three weeks", "two or three years", "5-10 days"
-            if ((IsAny(end, "to", "or") || IsDash(end)) && ReadNumber(end + 1, out var upper, out var afterUpper) && upper is not null
-                && (At(afterUpper).Word?.Unit is not (null or '\0') || (IsHyphen(afterUpper) && At(afterUpper + 1).Word?.Unit is not (null or '\0'))))
-            {
-                (amount, end) = (null, afterUpper);
-            }
-
-            return true;
-        }
-
-        return false;
-    }
-
-    private bool ReadNumber(int i, out string? amount, out int end)
-    {
-        (amount, end) = (null, i);
-        if (At(i) is { Kind: AtomKind.Number, Number: >= 0 and var digits })
-        {
-            end = i + 1;
-            amount = digits.ToString(CultureInfo.InvariantCulture);
-            if (IsMark(end, ',') && At(end).IsGlued && At(end + 1) is { IsGlued: true, Kind: AtomKind.Number, Span.Length: 3 })
-            {
-                amount += Form(end + 1).ToString();
-                end += 2;
-            }
-            else if (IsMark(end, '.') && At(end).IsGlued && At(end + 1) is { IsGlued: true, Kind: AtomKind.Number, Span.Length: <= 3 })
-            {
-                amount += "." + Form(end + 1).ToString();
-                end += 2;
-            }
-            else if (At(end).Number == 1 && IsMark(end + 1, '/') && At(end + 1).IsGlued && At(end + 2) is { IsGlued: true, Number: 2 })
-            {
-                amount += ".5";
-                end += 3;
-            }
-
-            return true;
-        }
-
-        if (At(i).Word is not { Cardinal: >= 0 and var value })
-        {
-            return false;
-        }
-
-        end = i + 1;
-        var ones = IsHyphen(end) ? end + 1 : end;
-        if (value >= 20 && At(ones).Word is { Cardinal: >= 1 and <= 9 and var one })
-        {
-            value += one;
-            end = ones + 1;
-        }
-
-        if (IsAny(end, "hundred", "thousand"))
-        {
-            value *= Is(end, "hundred") ? 100 : 1000;
-            end++;
-        }
-
-        amount = value.ToString(CultureInfo.InvariantCulture);
-        return true;
     }
 
     // "twice a week", and rates as "$50,000 a year", "24 hours a day", which tell no time.

@@ -47,9 +47,13 @@ internal sealed partial class TimeReader
             return match;
         }
 
-        if (At(end).Word is { Ordinal: > 0 and var ordinal } && Joins(end) && Tag(end + 1) is not ['N', ..])
+        if (OrdinalAt(end, out var afterOrdinal) is var ordinal and > 0 && Joins(end))
         {
-            return DayMatch(i, end + 1, null, month, ordinal, 0);
+            var ofYear = YearAfter(afterOrdinal, out var afterSpelled);
+            if (ofYear is not null || Tag(afterOrdinal) is not ['N', ..])
+            {
+                return ofYear is { } told && Calendar.TryDay(told, month, ordinal) is null ? null : DayMatch(i, ofYear is null ? afterOrdinal : afterSpelled, ofYear, month, ordinal, 0);
+            }
         }
 
         if (YearAfter(end, out var afterMonthYear) is { } inYear)
@@ -62,8 +66,14 @@ internal sealed partial class TimeReader
             return null;
         }
 
+        // Goods and papers are dealt in ahead.
+        if (IsAny(end, "delivery", "contract", "contracts", "futures"))
+        {
+            return new TimeMatch(end, TimeType.Date, Calendar.Month(Math.Min(9999, _published.Year + (month < _published.Month ? 1 : 0)), month));
+        }
+
         // "a June agreement" was made in June.
-        var isKind = IsAny(i - 1, "a", "an", "its", "their", "his", "her") && Tag(end) is "NN" && At(end).Kind == AtomKind.Word;
+        var isKind = IsAny(i - 1, "a", "an", "its", "their", "his", "her") && Tag(end) is "NN" && At(end).Kind == AtomKind.Word && !TenseWords.Occasions.Contains(Form(end));
         return new TimeMatch(end, TimeType.Date, OfMonth(month, isKind ? Direction.Past : DirectionAt(i, end)));
     }
 
@@ -106,9 +116,9 @@ internal sealed partial class TimeReader
         var start = Is(i, "the") ? i + 1 : i;
         var day = DayAt(start, out var end);
         var isOrdinal = end > start + 1;
-        if (day == 0 && At(start).Word is { Ordinal: > 0 and var ordinal } && Is(start + 1, "of"))
+        if (day == 0 && OrdinalAt(start, out var afterOrdinal) is var ordinal and > 0 && Is(afterOrdinal, "of") && !(start > 0 && IsDash(start - 1)))
         {
-            (day, end, isOrdinal) = (ordinal, start + 1, true);
+            (day, end, isOrdinal) = (ordinal, afterOrdinal, true);
         }
 
         if (day == 0)
@@ -139,9 +149,11 @@ internal sealed partial class TimeReader
         }
 
         // "April 24 and 25"
-        if (start == i && _listEnd == i - 1 && i > 0 && IsAny(i - 1, "and", "or") && Tag(end) is not ['N', ..] and not "CD"
+        var isListed = IsAny(i - 1, "and", "or") || (IsMark(i - 1, ',') && (IsMark(end, ',') || IsAny(end, "and", "or")) && DayAt(end + 1, out _) > day);
+        if (start == i && _listEnd == i - 1 && i > 0 && isListed && Tag(end) is not ['N', ..] and not "CD"
             && new TimeValue(_anchor ?? "").TryGetDays(out var listed, out _) && Calendar.TryDay(listed.Year, listed.Month, day) is { } next)
         {
+            _listEnd = end;
             return new TimeMatch(end, TimeType.Date, Calendar.Day(next));
         }
 
@@ -159,7 +171,9 @@ internal sealed partial class TimeReader
         // What "ended Jan. 31" is over, however long ago.
         var first = year is { } known ? Calendar.TryDay(known, month, day)
             : Is(i - 1, "ended") && OfMonthDay(month, day, Direction.Past, farthest: 366) is { } ended ? ended
-            : OfMonthDay(month, day, DirectionAt(i, end));
+            : OfMonthDay(month, day, IsAny(i - 1, "effective") || TenseWords.Occasions.Contains(Form(end)) || TenseWords.Occasions.Contains(Form(end + 1))
+                ? Direction.Unknown
+                : DirectionAt(i, end));
         if (first is not { } from)
         {
             return null;
@@ -193,6 +207,25 @@ internal sealed partial class TimeReader
         return At(i).Number;
     }
 
+    /// <summary>The ordinal in words at the atom ("eighth", "twenty-first"), or 0.</summary>
+    private int OrdinalAt(int i, out int end)
+    {
+        end = i + 1;
+        if (At(i).Word is { Ordinal: > 0 and var ordinal })
+        {
+            return ordinal;
+        }
+
+        var ones = IsHyphen(i + 1) ? i + 2 : i + 1;
+        if (At(i).Word is { Cardinal: (20 or 30) and var tens } && At(ones).Word is { Ordinal: > 0 and < 10 and var one })
+        {
+            end = ones + 1;
+            return tens + one;
+        }
+
+        return 0;
+    }
+
     /// <summary>The year that follows a month or day ("2025", ", 2025", "of 2025", "last year", "of that year"), or null.</summary>
     private int? YearAfter(int i, out int end)
     {
@@ -203,6 +236,7 @@ internal sealed partial class TimeReader
         }
 
         var at = IsMark(i, ',') || Is(i, "of") ? i + 1 : i;
+        at = Is(at, "fiscal") ? (Is(at + 1, "year") ? at + 2 : at + 1) : at;
         if (At(at) is { Kind: AtomKind.Number, Span.Length: 4, Number: >= 1000 and <= 2999 and var year }
             && !(At(at + 1).IsGlued && At(at + 2).IsGlued && At(at + 2).Kind == AtomKind.Number))
         {
@@ -231,8 +265,9 @@ internal sealed partial class TimeReader
         end = i;
         if (Is(i, "two") && Is(i + 1, "thousand"))
         {
-            end = i + 2;
-            return 2000;
+            var isWithOnes = At(i + 2).Word is { Cardinal: >= 1 and <= 19 } && Joins(i + 2);
+            end = isWithOnes ? i + 3 : i + 2;
+            return 2000 + (isWithOnes ? At(i + 2).Word?.Cardinal ?? 0 : 0);
         }
 
         if (At(i).Word is not { Cardinal: >= 16 and <= 20 and var century } || At(i + 1).Word is not { Cardinal: >= 10 and <= 99 and var years })

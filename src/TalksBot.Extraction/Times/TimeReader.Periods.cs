@@ -105,6 +105,11 @@ internal sealed partial class TimeReader
             return new TimeMatch(at + 3, TimeType.Date, Calendar.Year((tens < 30 ? 2000 : 1900) + tens)[..3]);
         }
 
+        if (ReadSpelledDecade(i, at) is { } spelled)
+        {
+            return spelled;
+        }
+
         var number = DayAt(at, out var end) is var digits && digits > 0 && end > at + 1 ? digits : 0;
         if (number == 0 && At(at).Word is { Ordinal: > 0 and var ordinal })
         {
@@ -115,7 +120,61 @@ internal sealed partial class TimeReader
         return number is > 1 and < 30 && Is(end, "century") ? new TimeMatch(end + 1, TimeType.Date, $"{number - 1:D2}") : null;
     }
 
+    /// <summary>"the nineties", "nineteen eighties"; not "in her sixties", an age.</summary>
+    private TimeMatch? ReadSpelledDecade(int i, int at)
+    {
+        var isFull = At(at).Word is { Cardinal: 18 or 19 };
+        var tens = isFull ? at + 1 : at;
+        if (At(tens).Word is not { Tens: > 0 and var decade } || (!isFull && (at == i || !Is(i, "the"))))
+        {
+            return null;
+        }
+
+        var century = isFull ? At(at).Word is { Cardinal: 18 } ? 18 : 19 : decade < 30 ? 20 : 19;
+        return new TimeMatch(tens + 1, TimeType.Date, Calendar.Year((century * 100) + decade)[..3]);
+    }
+
     private TimeMatch? ReadYear(int i)
+    {
+        return ReadYearEnd(i) ?? ReadShortYear(i) ?? ReadWholeYear(i);
+    }
+
+    /// <summary>"'96" after "in", "since", "the" and their like: the nearest such year, at most ten ahead.</summary>
+    private TimeMatch? ReadShortYear(int i)
+    {
+        if (!IsMark(i, '\'', '’', '‘') || At(i).IsGlued || At(i + 1) is not { Kind: AtomKind.Number, Span.Length: 2, IsGlued: true, Number: var digits }
+            || (At(i + 2).IsGlued && At(i + 2).Kind == AtomKind.Word)
+            || !IsAny(i - 1, "in", "since", "of", "by", "the", "until", "from", "to", "through", "early", "late", "before", "after", "summer", "spring", "fall", "autumn", "winter"))
+        {
+            return null;
+        }
+
+        var year = (_published.Year - (_published.Year % 100)) + digits;
+        year -= year > _published.Year + 10 ? 100 : 0;
+        return year < 1 ? null : new TimeMatch(i + 2, TimeType.Date, Calendar.Year(year));
+    }
+
+    /// <summary>"year-end", "year end", "year's end" after a preposition: December.</summary>
+    private TimeMatch? ReadYearEnd(int i)
+    {
+        if (!Is(i, "year") || !IsAny(i - 1, "by", "at", "until", "before", "after", "since", "around", "through", "from"))
+        {
+            return null;
+        }
+
+        var end = IsHyphen(i + 1) || IsMark(i + 1, '\'', '’') ? i + 2 : i + 1;
+        end = Is(end, "s") && At(end).IsGlued ? end + 1 : end;
+        if (!Is(end, "end") || Tag(end + 1) is ['N', ..] && At(end + 1).Kind == AtomKind.Word)
+        {
+            return null;
+        }
+
+        var year = YearAfter(end + 1, out var afterYear);
+        var isOver = year is null && DirectionAt(i, end + 1) == Direction.Past && _published.Month < 12;
+        return new TimeMatch(year is null ? end + 1 : afterYear, TimeType.Date, Calendar.Month(year ?? Math.Max(1, _published.Year - (isOver ? 1 : 0)), 12));
+    }
+
+    private TimeMatch? ReadWholeYear(int i)
     {
         var at = Is(i, "the") && Is(i + 1, "year") ? i + 2 : IsAny(i, "fiscal") ? (Is(i + 1, "year") ? i + 2 : i + 1) : i;
         if (SpelledYear(at, out var end) is var spelled and > 0 && (at > i || spelled != 2000))
@@ -131,6 +190,13 @@ internal sealed partial class TimeReader
         if (at > i)
         {
             return new TimeMatch(at + 1, TimeType.Date, Calendar.Year(year));
+        }
+
+        // "1996-97", "1996/97"
+        if (IsMark(i + 1, '-', '–', '/') && GluedRun(i + 1, i + 3) && At(i + 2) is { Kind: AtomKind.Number, Span.Length: 2, Number: var next } && next == (year + 1) % 100
+            && !At(i + 3).IsGlued | At(i + 3).Kind == AtomKind.Mark)
+        {
+            return new TimeMatch(i + 3, TimeType.Date, Calendar.Year(year) + "/" + Calendar.Year(year + 1));
         }
 
         // A number of things, not a year: "2,000", "$1990", "2000 people", "about 1900 troops".
@@ -157,6 +223,12 @@ internal sealed partial class TimeReader
     {
         if (At(i).Word?.Vague is { } vague)
         {
+            // "Now, they say" only opens a sentence, "most recently in May" is May.
+            if ((Is(i, "now") && IsCapital(i)) || (Is(i, "recently") && (Is(i - 1, "most") || (Is(i - 1, "as") && Is(i + 1, "as")))))
+            {
+                return null;
+            }
+
             return !IsHyphen(i + 1) && !(i > 0 && At(i).IsGlued && IsDash(i - 1)) && !(Is(i, "now") && Is(i - 1, "from")) && !(Is(i, "soon") && IsAny(i - 1, "as", "too")) && !(IsAny(i, "soon", "shortly") && IsAny(i + 1, "after", "before", "afterwards", "afterward", "thereafter"))
                 ? new TimeMatch(i + 1, TimeType.Date, vague)
                 : null;

@@ -22,7 +22,17 @@ internal sealed partial class TimeReader
         }
 
         var at = Is(i, "the") ? i + 1 : i;
+        if (at > i && MonthAt(at, out var afterMonth) is var month and > 0 && Is(afterMonth, "quarter"))
+        {
+            return new TimeMatch(afterMonth + 1, TimeType.Date, $"{OfMonth(month, DirectionAt(i, afterMonth + 1))[..4]}-Q{((month - 1) / 3) + 1}");
+        }
+
         var inYear = 0;
+        if (at == i && Is(i, "fiscal") && YearAfter(i, out var afterFiscal) is { } fiscal && At(afterFiscal).Word is { Ordinal: > 0 })
+        {
+            (inYear, at) = (fiscal, afterFiscal);
+        }
+
         if (at > i && At(at).Span.Length == 4 && YearAfter(at, out var afterYear) is { } before && At(afterYear).Word is { Ordinal: > 0 })
         {
             (inYear, at) = (before, afterYear);

@@ -91,6 +91,11 @@ internal sealed partial class TimeReader
             return period is { Type: TimeType.Date } found && !new TimeValue(found.Value).IsDay ? found : null;
         }
 
+        if ((ReadNthWeekday(i, at) ?? ReadWeekOf(at)) is { } nth)
+        {
+            return nth;
+        }
+
         if (!Is(at + 1, "of") || (At(at).Word?.Part is null && !Is(at, "week")))
         {
             return null;
@@ -106,6 +111,33 @@ internal sealed partial class TimeReader
             ? new TimeMatch(date.End, TimeType.Date, Calendar.Week(first))
             : new TimeMatch(date.End, TimeType.Time, date.Value + "T" + At(at).Word?.Part);
     }
+
+    /// <summary>"the first Monday of November", "the last Friday in June 2027".</summary>
+    private TimeMatch? ReadNthWeekday(int i, int at)
+    {
+        var nth = Is(at, "last") ? 5 : At(at).Word?.Ordinal ?? 0;
+        if (nth is < 1 or > 5 || !Joins(at + 1) || At(at + 1).Word is not { Weekday: > 0 and var weekday } || !IsCapital(at + 1) || !IsAny(at + 2, "of", "in"))
+        {
+            return null;
+        }
+
+        if (ReadMonth(at + 3) is not { Value: { Length: 7 } month, End: var end } || !new TimeValue(month).TryGetDays(out var first, out var last))
+        {
+            return null;
+        }
+
+        var day = Is(at, "last")
+            ? Calendar.AddDays(last, -(((Calendar.WeekdayOf(last) - weekday) + 7) % 7))
+            : Calendar.AddDays(first, (((weekday - Calendar.WeekdayOf(first)) + 7) % 7) + ((nth - 1) * 7));
+        return day is { } found && found <= last ? new TimeMatch(end, TimeType.Date, Calendar.Day(found)) : null;
+    }
+
+    /// <summary>"the second week of March": the month is as near as its words come.</summary>
+    private TimeMatch? ReadWeekOf(int at) =>
+        (At(at).Word?.Ordinal is > 0 and <= 5 || IsAny(at, "last", "final")) && IsAny(at + 1, "week", "weeks", "days", "day", "half") && IsAny(at + 2, "of", "in")
+            && Joins(at + 3) && ReadMonth(at + 3) is { Type: TimeType.Date, Value.Length: 7 } month
+                ? month
+                : null;
 
     /// <summary>"last Thursday", "next week", "this weekend", "the following year", "last March", "this morning".</summary>
     private TimeMatch? ReadNeighbour(int i)

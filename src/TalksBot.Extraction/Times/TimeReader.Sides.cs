@@ -7,6 +7,9 @@ internal sealed partial class TimeReader
     // newswriting names the year of such a date ("the deadline was March 31", printed on March 20).
     private const int FarDays = 240;
 
+    // Unless the nearest one is itself further away than this.
+    private const int NearDays = 60;
+
     private DateOnly OfWeekday(int weekday, Direction direction)
     {
         var days = weekday - Calendar.WeekdayOf(_published);
@@ -50,8 +53,11 @@ internal sealed partial class TimeReader
             nearest = Calendar.TryDay(_published.Year + off, month, day) ?? Calendar.TryDay(_published.Year - off, month, day);
         }
 
-        return sided is { } found && Math.Abs(found.DayNumber - _published.DayNumber) <= farthest ? found : nearest;
+        return sided is { } found
+            && (DaysOff(found) <= farthest || (nearest is { } near && DaysOff(near) > NearDays)) ? found : nearest;
     }
+
+    private int DaysOff(DateOnly day) => Math.Abs(day.DayNumber - _published.DayNumber);
 
     private string OfMonth(int month, Direction direction)
     {
