@@ -1,5 +1,6 @@
 using System.Globalization;
 using TalksBot.Benchmarks;
+using TalksBot.Benchmarks.Platforms;
 
 const string Usage = """
     usage: TalksBot.Benchmarks store-fill FILE ARTICLES      fills a store with made-up articles, or goes on with it
@@ -8,7 +9,13 @@ const string Usage = """
            TalksBot.Benchmarks store-open FILE               time from opening to the first result, once
            TalksBot.Benchmarks extract FOLDER [TIMES]        times the extraction of a folder's text files on one core
            TalksBot.Benchmarks ask FILE [TIMES]              times whole answers, TIMES questions of each kind
+           TalksBot.Benchmarks platforms --help              compares the bot with bots on the platforms' usual libraries
     """;
+
+if (args is ["platforms", .. var rest])
+{
+    return await PlatformBenchmark.RunAsync(rest);
+}
 
 if (args.Length < 2)
 {
