@@ -49,19 +49,21 @@ internal sealed class Call : IDisposable
     {
         var output = new StringWriter { NewLine = "\n" };
         var error = new StringWriter { NewLine = "\n" };
-        var console = new HostConsole
-        {
-            Output = output,
-            Error = error,
-            Input = new MemoryStream(Encoding.UTF8.GetBytes(input)),
-            CurrentFolder = Folder,
-            ApplicationFolder = HasBundle ? AppContext.BaseDirectory : Folder,
-            Variables = Variables,
-            Time = new FixedTime(Today),
-        };
-        var exitCode = await TalksBotCommand.RunAsync(console, args, CancellationToken.None);
+        var exitCode = await TalksBotCommand.RunAsync(Console(input, output, error), args, CancellationToken.None);
         return new CallResult(exitCode, output.ToString(), error.ToString());
     }
+
+    /// <summary>The outside of a call; what is not given goes nowhere.</summary>
+    public HostConsole Console(string input, TextWriter? output = null, TextWriter? error = null, TimeProvider? time = null) => new()
+    {
+        Output = output ?? TextWriter.Null,
+        Error = error ?? TextWriter.Null,
+        Input = new MemoryStream(Encoding.UTF8.GetBytes(input)),
+        CurrentFolder = Folder,
+        ApplicationFolder = HasBundle ? AppContext.BaseDirectory : Folder,
+        Variables = Variables,
+        Time = time ?? new FixedTime(Today),
+    };
 
     public void Dispose() => _folder.Delete(recursive: true);
 

@@ -30,6 +30,12 @@ internal sealed class Workshop(HostSettings settings) : IDisposable
     /// <summary>Reads facts.</summary>
     public IFactReader Reader => _store;
 
+    /// <summary>What channels chose.</summary>
+    public IChannelStore Channels => _store.Channels;
+
+    /// <summary>What adapters keep.</summary>
+    public IKeptValues Kept => _store.Kept;
+
     /// <summary>Answers from the store.</summary>
     public IAnswerer Answerer => _answerer ??= new Answerer(_store);
 

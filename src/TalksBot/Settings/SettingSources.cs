@@ -57,6 +57,18 @@ internal sealed class SettingSources
         }
     }
 
+    /// <summary>Reads the variables that other programs of the kind know by the same names; empty ones are none.</summary>
+    public void AddUsualVariables(IReadOnlyDictionary<string, string> variables)
+    {
+        foreach (var setting in SettingCatalog.All)
+        {
+            if (setting.Variable is { } name && variables.TryGetValue(name, out var value) && value.Trim().Length > 0)
+            {
+                Add(setting.Key, value.Trim(), name);
+            }
+        }
+    }
+
     /// <summary>Sets one value.</summary>
     public void Add(string key, string value, string origin) => _values[key] = new SettingValue(value, origin);
 
@@ -73,10 +85,14 @@ internal sealed class SettingSources
                 case JsonValueKind.Null:
                     _values.Remove(key);
                     break;
+                case JsonValueKind.Array when member.Value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String):
+                    Add(key, string.Join(',', member.Value.EnumerateArray().Select(item => item.GetString())), path);
+                    break;
                 case JsonValueKind.String:
                     Add(key, member.Value.GetString() ?? "", path);
                     break;
                 default:
+                    // Numbers, true and false, as they stand there.
                     Add(key, member.Value.GetRawText(), path);
                     break;
             }

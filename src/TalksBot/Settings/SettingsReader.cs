@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace TalksBot;
 
 /// <summary>What the command line says about settings.</summary>
@@ -33,6 +35,7 @@ internal static class SettingsReader
             sources.AddFile(secrets);
         }
 
+        sources.AddUsualVariables(console.Variables);
         sources.AddVariables(console.Variables);
         Check(sources);
         return Resolve(console, options, sources);
@@ -44,12 +47,23 @@ internal static class SettingsReader
         {
             var setting = SettingCatalog.All.FirstOrDefault(known => known.Key.Equals(key, StringComparison.OrdinalIgnoreCase))
                 ?? throw CommandFailedException.Usage(
-                    $"unknown setting {Printable.Line(key)} in {Printable.Line(value.Origin)}; there are {string.Join(", ", SettingCatalog.All.Select(known => known.Key))}.");
+                    $"unknown setting {Printable.Line(key)} in {Printable.Line(value.Origin)}; {Hint(key)}.");
             if (setting.Check(value.Value) is { } problem)
             {
-                throw CommandFailedException.Usage($"setting {setting.Key} in {Printable.Line(value.Origin)} {problem}, not “{Printable.Line(value.Value)}”.");
+                var given = setting.IsSecret ? "" : $", not “{Printable.Line(value.Value)}”";
+                throw CommandFailedException.Usage($"setting {setting.Key} in {Printable.Line(value.Origin)} {problem}{given}.");
             }
         }
+    }
+
+    // The settings of the same section, else the sections: a list of everything helps nobody.
+    private static string Hint(string key)
+    {
+        var section = key.Split(':')[0];
+        var near = SettingCatalog.All.Select(known => known.Key).Where(known => known.StartsWith(section + ":", StringComparison.OrdinalIgnoreCase)).ToArray();
+        return near.Length > 0
+            ? $"section {section} has {string.Join(", ", near.Select(known => known[(section.Length + 1)..]))}"
+            : $"there are the sections {string.Join(", ", SettingCatalog.All.Select(known => known.Key.Split(':')[0]).Distinct())}";
     }
 
     private static HostSettings Resolve(HostConsole console, CommonOptions options, SettingSources sources)
@@ -67,7 +81,12 @@ internal static class SettingsReader
             folder,
             Path.GetFullPath(Value(SettingCatalog.StorePath), folder),
             Dossiers(console, Value(SettingCatalog.DossiersFolder)),
-            options.Dossier);
+            options.Dossier)
+        {
+            Values = sources.Values.ToImmutableDictionary(StringComparer.OrdinalIgnoreCase),
+            CurrentFolder = console.CurrentFolder,
+            KeysFolder = Value(SettingCatalog.KeysFolder) is { Length: > 0 } keys ? Full(console, keys) : DefaultKeysFolder(console, folder),
+        };
     }
 
     // A relative folder is looked for where the person works, then beside the program, where the bundled dossiers are.
@@ -88,6 +107,18 @@ internal static class SettingsReader
 
         var local = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         return local.Length == 0 ? "" : Path.Combine(local, "talksbot");
+    }
+
+    // $XDG_CONFIG_HOME/talksbot/keys or ~/.config/talksbot/keys: apart from the data. A service without a home has its state folder.
+    private static string DefaultKeysFolder(HostConsole console, string dataFolder)
+    {
+        if (console.Variables.TryGetValue("XDG_CONFIG_HOME", out var xdg) && Path.IsPathRooted(xdg))
+        {
+            return Path.Combine(xdg, "talksbot", "keys");
+        }
+
+        var application = Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        return application.Length == 0 ? dataFolder + "-keys" : Path.Combine(application, "talksbot", "keys");
     }
 
     private static string? UserSecretsFile(HostConsole console)

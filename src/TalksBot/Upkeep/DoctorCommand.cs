@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using TalksBot.Domain;
 
 namespace TalksBot;
@@ -17,8 +18,46 @@ internal sealed class DoctorCommand(HostConsole console, Workshop workshop)
         CheckDataFolder();
         CheckDossiers();
         await CheckStoreAsync(cancellationToken);
-        Good("platforms", "none; Discord and Slack come with a later version, until then talksbot opens the terminal chat");
+        await CheckPlatformsAsync(cancellationToken);
         return _exitCode;
+    }
+
+    private async Task CheckPlatformsAsync(CancellationToken cancellationToken)
+    {
+        var options = PlatformOptions.Read(workshop.Settings);
+        if (!options.IsAny)
+        {
+            Good("platforms", "none is configured; DISCORD_TOKEN connects Discord, SLACK_BOT_TOKEN with SLACK_APP_TOKEN connects Slack");
+            return;
+        }
+
+        foreach (var fault in options.Faults)
+        {
+            Bad("platforms", fault);
+        }
+
+        // What is configured by half is not asked: every answer would be the same fault again.
+        if (!options.Faults.IsEmpty || !workshop.DossierErrors.IsEmpty)
+        {
+            return;
+        }
+
+        using var services = TalksWorker.BuildForChecks(console, workshop, options);
+        foreach (var platform in services.GetRequiredService<PlatformSet>().Platforms)
+        {
+            foreach (var finding in await platform.CheckAsync(cancellationToken))
+            {
+                var what = $"{platform.Name} {finding.What}";
+                if (finding.IsGood)
+                {
+                    Good(what, finding.Message);
+                }
+                else
+                {
+                    Bad(what, finding.Message);
+                }
+            }
+        }
     }
 
     private void CheckDataFolder()

@@ -40,7 +40,13 @@ public class SettingsTests
     }
 
     [Theory]
-    [InlineData("TALKSBOT_Store__Pth", "x", "unknown setting Store:Pth in TALKSBOT_Store__Pth; there are Data:Folder, Store:Provider")]
+    [InlineData("TALKSBOT_Store__Pth", "x", "unknown setting Store:Pth in TALKSBOT_Store__Pth; section Store has Provider, Path")]
+    [InlineData("TALKSBOT_Disord__Token", "geheim-1234", "unknown setting Disord:Token in TALKSBOT_Disord__Token; there are the sections Data, Store, Dossiers")]
+    [InlineData("TALKSBOT_Slack__Connections", "11", "setting Slack:Connections in TALKSBOT_Slack__Connections must be a whole number of 1 to 10")]
+    [InlineData("TALKSBOT_Chat__PublicIn", "discord:", "setting Chat:PublicIn in TALKSBOT_Chat__PublicIn must be all, or a list")]
+    [InlineData("TALKSBOT_Http__Listen", "https://x", "setting Http:Listen in TALKSBOT_Http__Listen must be an address such as http://127.0.0.1:8080")]
+    [InlineData("DISCORD_API_BASE", "discord.com", "setting Discord:ApiBaseUrl in DISCORD_API_BASE must be an address")]
+    [InlineData("TALKSBOT_Discord__Client", "discord.net", "setting Discord:Client in TALKSBOT_Discord__Client must be builtin here: this build holds no Discord.Net (it is compiled in with: dotnet build -p:ChatSdks=true)")]
     [InlineData("TALKSBOT_Store__Provider", "Oracle", "setting Store:Provider in TALKSBOT_Store__Provider must be Sqlite")]
     [InlineData("TALKSBOT_Store__Path", "", "setting Store:Path in TALKSBOT_Store__Path must name")]
     public void What_is_unknown_or_out_of_range_is_named_before_anything_starts(string name, string value, string message)
