@@ -10,6 +10,8 @@ namespace TalksBot.Slack;
 /// </summary>
 internal sealed partial class SocketPool : IDisposable
 {
+    private const int Nobody = -1;
+
     private static readonly TimeSpan CrowdedPause = TimeSpan.FromSeconds(30);
 
     private readonly SlackOptions _options;
@@ -25,7 +27,7 @@ internal sealed partial class SocketPool : IDisposable
     private readonly HashSet<Task> _retiring = [];
     private readonly CancellationTokenSource _ending = new();
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private bool _hasLeader;
+    private int _leader = Nobody;
 
     public SocketPool(SlackOptions options, SlackWebApi api, TimeProvider time, Random random, HealthBook health, ISocketListener listener, ILogger logger)
     {
@@ -57,7 +59,7 @@ internal sealed partial class SocketPool : IDisposable
     {
         _health.Set(ConnectionState.Connecting);
         await using var stop = stopping.Register(_ending.Cancel);
-        var places = Enumerable.Range(0, _options.Connections).Select(_ => RunPlaceAsync(_ending.Token)).ToArray();
+        var places = Enumerable.Range(0, _options.Connections).Select(place => RunPlaceAsync(place, _ending.Token)).ToArray();
         try
         {
             // The first place that ends has been refused, or all were stopped.
@@ -88,7 +90,7 @@ internal sealed partial class SocketPool : IDisposable
         _places.Dispose();
     }
 
-    private async Task RunPlaceAsync(CancellationToken stopping)
+    private async Task RunPlaceAsync(int place, CancellationToken stopping)
     {
         SocketConnection? current = null;
         var failures = 0;
@@ -98,7 +100,12 @@ internal sealed partial class SocketPool : IDisposable
             while (true)
             {
                 await Task.Delay(_gate.PauseAfter(failures + hurries), _time, stopping);
-                var (next, error) = await TryOpenAsync(isReplacement: current is not null, stopping);
+                if (current is null)
+                {
+                    await WaitForTurnAsync(place, stopping);
+                }
+
+                var (next, error) = await OpenAsync(stopping);
                 if (next is null)
                 {
                     failures++;
@@ -146,28 +153,7 @@ internal sealed partial class SocketPool : IDisposable
         }
     }
 
-    // Waits for its turn and opens. Null and why, when it failed; throws when Slack will not have us.
-    private async Task<(SocketConnection? Connection, string Error)> TryOpenAsync(bool isReplacement, CancellationToken stopping)
-    {
-        var isLeader = !isReplacement && await WaitForTurnAsync(stopping);
-        try
-        {
-            return await OpenAsync(stopping);
-        }
-        finally
-        {
-            if (isLeader)
-            {
-                lock (_lock)
-                {
-                    _hasLeader = false;
-                }
-
-                Changed();
-            }
-        }
-    }
-
+    // Null and why, when it failed; throws when Slack will not have us.
     private async Task<(SocketConnection? Connection, string Error)> OpenAsync(CancellationToken stopping)
     {
         SocketConnection? connection = null;
@@ -206,19 +192,19 @@ internal sealed partial class SocketPool : IDisposable
         }
     }
 
-    // While nothing is ready one place leads and loses no time; the others wait for it. Beside one that is ready an opening keeps its
-    // distance from the last, so that the connections do not expire together. True for the leader.
-    private async Task<bool> WaitForTurnAsync(CancellationToken stopping)
+    // While nothing is ready one place leads, until it has a connection, and loses no time; the others wait for it. Beside one that is
+    // ready an opening keeps its distance from the last, so that the connections do not expire together.
+    private async Task WaitForTurnAsync(int place, CancellationToken stopping)
     {
         while (true)
         {
             Task changed;
             lock (_lock)
             {
-                if (_ready.Count == 0 && !_hasLeader)
+                if (_ready.Count == 0 && (_leader == Nobody || _leader == place))
                 {
-                    _hasLeader = true;
-                    return true;
+                    _leader = place;
+                    return;
                 }
 
                 changed = _ready.Count == 0 ? _changed.Task : Task.CompletedTask;
@@ -234,7 +220,7 @@ internal sealed partial class SocketPool : IDisposable
             }
             else
             {
-                return false;
+                return;
             }
         }
     }
@@ -245,6 +231,7 @@ internal sealed partial class SocketPool : IDisposable
         lock (_lock)
         {
             _ready.Add(connection);
+            _leader = Nobody;
             held = _ready.Count;
         }
 

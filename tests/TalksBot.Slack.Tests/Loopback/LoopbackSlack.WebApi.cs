@@ -12,7 +12,14 @@ internal sealed partial class LoopbackSlack
     private readonly ConcurrentDictionary<string, (int Uses, long MadeAt)> _respondable = new();
     private readonly ConcurrentDictionary<string, long> _lastPost = new();
     private readonly ConcurrentDictionary<(string Method, string Token), (long At, int Seconds)> _limited = new();
+    private readonly System.Threading.Channels.Channel<int> _attempted = System.Threading.Channels.Channel.CreateUnbounded<int>();
     private int _counter;
+
+    /// <summary>When apps.connections.open was called, well or not.</summary>
+    public ConcurrentQueue<long> Attempts { get; } = new();
+
+    /// <summary>How many times it was called, told each time.</summary>
+    public System.Threading.Channels.ChannelReader<int> Attempted => _attempted.Reader;
 
     /// <summary>Tokens that are good, with their workspaces.</summary>
     public ConcurrentDictionary<string, string> BotTokens { get; } = new() { [BotToken] = TeamId };
@@ -32,6 +39,12 @@ internal sealed partial class LoopbackSlack
     private async Task HandleMethodAsync(HttpContext context, string method)
     {
         var at = Time.GetTimestamp();
+        if (method == "apps.connections.open")
+        {
+            Attempts.Enqueue(at);
+            _attempted.Writer.TryWrite(Attempts.Count);
+        }
+
         Counts.AddOrUpdate(method, 1, (_, count) => count + 1);
         var body = await ReadBodyAsync(context);
         var arguments = Arguments(context, method, body);
