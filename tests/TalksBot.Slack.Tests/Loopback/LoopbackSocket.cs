@@ -34,7 +34,7 @@ internal sealed class LoopbackSocket(LoopbackSlack slack, WebSocket socket, Http
     public Task<JsonElement?> SendEnvelopeAsync(string type, object payload, bool acceptsPayload, int? retry = null, string? id = null)
     {
         id ??= $"e{Interlocked.Increment(ref envelopeCount)}";
-        var sent = new Sent(acceptsPayload, slack.Time.GetTimestamp());
+        var sent = new Sent(acceptsPayload, TimeProvider.System.GetTimestamp());
         _sent[id] = sent;
         var envelope = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
@@ -164,9 +164,9 @@ internal sealed class LoopbackSocket(LoopbackSlack slack, WebSocket socket, Http
             slack.Violate("an acknowledgement has a payload where none is accepted");
         }
 
-        if (slack.Time.GetElapsedTime(sent.At) > TimeSpan.FromSeconds(3))
+        if (TimeProvider.System.GetElapsedTime(sent.At) > TimeSpan.FromSeconds(3))
         {
-            slack.Violate($"an envelope was acknowledged after {slack.Time.GetElapsedTime(sent.At)}");
+            slack.Violate($"an envelope was acknowledged after {TimeProvider.System.GetElapsedTime(sent.At)}");
         }
 
         if (!sent.Acknowledged.TrySetResult(payload))
