@@ -48,6 +48,9 @@ public sealed class ResponseHandle
         return false;
     }
 
+    /// <summary>Nothing of the address.</summary>
+    public override string ToString() => "response_url";
+
     /// <summary>The handle for an address as it came in, or null when it is none.</summary>
     internal static ResponseHandle? Of(string? address, TimeProvider time) =>
         Uri.TryCreate(address, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp) ? new(url, time) : null;

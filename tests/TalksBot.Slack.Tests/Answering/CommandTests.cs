@@ -116,7 +116,7 @@ public class CommandTests
         Assert.True(old.TryUse());
         time.Advance(TimeSpan.FromMinutes(29.5));
         Assert.False(old.TryUse());
-        Assert.DoesNotContain("hooks", old.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("hooks", $"{old}", StringComparison.Ordinal);
     }
 
     [Theory]

@@ -143,7 +143,7 @@ internal sealed partial class LoopbackSlack : IAsyncDisposable
         InterlockedMax(ref _mostOpen, open);
         try
         {
-            var connection = new LoopbackSocket(this, socket, context);
+            using var connection = new LoopbackSocket(this, socket, context);
             if (FirstFrame is { } first)
             {
                 await connection.SendAsync(first);

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace TalksBot.Slack.Tests;
 
 /// <summary>The server's side of one Socket Mode connection.</summary>
-internal sealed class LoopbackSocket(LoopbackSlack slack, WebSocket socket, HttpContext context)
+internal sealed class LoopbackSocket(LoopbackSlack slack, WebSocket socket, HttpContext context) : IDisposable
 {
     private static int envelopeCount;
 
@@ -80,6 +80,8 @@ internal sealed class LoopbackSocket(LoopbackSlack slack, WebSocket socket, Http
 
     /// <summary>Cuts the TCP connection.</summary>
     public void Cut() => context.Abort();
+
+    public void Dispose() => _sending.Dispose();
 
     /// <summary>Reads no more, so that pongs are withheld.</summary>
     public void Stall() => _stall = new TaskCompletionSource();
