@@ -33,27 +33,4 @@ public class ChatTests
         Assert.NotEqual("", result.Output);
         Assert.False(Directory.Exists(Path.Combine(call.Folder, "data")));
     }
-
-    [Fact]
-    public async Task Without_a_platform_the_worker_opens_the_chat_and_says_how_to_connect_one_later()
-    {
-        using var call = new Call { HasBundle = true };
-
-        var result = await call.RunWithInputAsync("/quit\n", "--data", "data");
-
-        Assert.Equal(ExitCode.Done, result.ExitCode);
-        Assert.Contains("Discord and Slack", result.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_token_that_cannot_be_used_yet_is_not_passed_over()
-    {
-        using var call = new Call { HasBundle = true };
-        call.Variables["DISCORD_TOKEN"] = "secret";
-
-        var result = await call.RunWithInputAsync("/quit\n", "run", "--data", "data");
-
-        Assert.Contains("DISCORD_TOKEN is set", result.Error, StringComparison.Ordinal);
-        Assert.DoesNotContain("secret", result.Error, StringComparison.Ordinal);
-    }
 }
