@@ -50,14 +50,14 @@ public sealed record AnswerSheet
         var nearest = reply.Items.IsEmpty ? reply.More.Take(NearCount).ToImmutableArray() : [];
         var items = nearest.IsEmpty ? reply.Items : nearest;
         var title = ForeignText.Clean(locale.Localize(reply.Title));
-        var lead = reply.Lead is { Length: > 0 } words ? [.. ForeignText.CleanLines(locale.Localize(words)).Select(line => SheetLine.Read(line, answer.Kind))]
-            : reply.Items.IsEmpty ? [SheetLine.Plain(title)] : ImmutableArray<SheetLine>.Empty;
+        var words = reply.Lead is { Length: > 0 } said ? locale.Localize(said) : reply.Items.IsEmpty ? title : "";
+        var lead = words.Length == 0 ? [] : SheetLine.ReadAll(nearest.IsEmpty ? words : $"{words} The nearest that is known:", answer.Kind);
         return new AnswerSheet
         {
             Kind = answer.Kind,
             IsRefused = reply.IsRefused,
             Title = title.Length == 0 || (lead is [var only] && only.ToString() == title) ? null : title,
-            Lead = nearest.IsEmpty ? lead : [.. lead, SheetLine.Plain("The nearest that is known:")],
+            Lead = lead,
             Items = [.. items.Take(MaxItems).Select(item => SheetItem.Of(item, locale))],
             LeftOut = items.Length > MaxItems ? $"… and {locale.Number(items.Length - MaxItems)} more." : null,
             Note = reply.Note is { } note && ForeignText.Clean(locale.Localize(note)) is { Length: > 0 } caveat ? caveat : null,
@@ -72,6 +72,9 @@ public sealed record SheetItem
 {
     /// <summary>Who and when, without end mark.</summary>
     public required string Head { get; init; }
+
+    /// <summary>What follows the head: a colon in front of words, where it has none yet ("Talks: held on …").</summary>
+    public string HeadEnd => Quote is null || Head.Contains(": ", StringComparison.Ordinal) ? "" : ":";
 
     /// <summary>Verbatim words, without outer quotation marks; or null.</summary>
     public string? Quote { get; init; }

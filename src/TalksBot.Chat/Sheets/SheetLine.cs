@@ -15,45 +15,74 @@ public sealed partial record SheetLine(ImmutableArray<SheetRun> Runs)
     /// <summary>A line without anything to type.</summary>
     public static SheetLine Plain(string text) => new(text.Length == 0 ? [] : [new SheetRun(text)]);
 
-    /// <summary>Finds what is to be typed: in help and in what is said of a mistake, never in answers.</summary>
-    /// <param name="line">Cleaned.</param>
+    /// <summary>The lines of <paramref name="text"/> with what is to be typed marked: in help and in what is said of a mistake, never in answers.</summary>
+    /// <param name="text">Our own words; line ends part paragraphs or entries of a list.</param>
     /// <param name="kind">Of the answer.</param>
-    public static SheetLine Read(string line, AnswerKind kind)
+    public static ImmutableArray<SheetLine> ReadAll(string text, AnswerKind kind)
     {
-        if (kind == AnswerKind.Answer)
+        var lines = ForeignText.CleanLines(text).SelectMany(line => kind switch
         {
-            return Plain(line);
+            AnswerKind.Help => ReadHelp(line),
+            AnswerKind.Problem => [ReadProblem(line)],
+            _ => [Plain(line)],
+        });
+        if (kind != AnswerKind.Help)
+        {
+            return [.. lines];
         }
 
-        // "/who-said words [speaker:…]: whose words these are.", "speaker: only words of this person."
-        if (kind == AnswerKind.Help && Entry().Match(line) is { Success: true } entry)
+        // Entries of a list stand together, paragraphs apart.
+        var result = ImmutableArray.CreateBuilder<SheetLine>();
+        foreach (var line in lines.Where(line => !line.Runs.IsEmpty))
         {
-            return new SheetLine([new SheetRun(entry.Groups["typed"].Value, IsTyped: true), new SheetRun(entry.Groups["rest"].Value)]);
-        }
-
-        // "For example: /meetings upcoming   /meetings Lavrov past"
-        if (line.IndexOf("or example: /", StringComparison.Ordinal) is var example && example >= 0)
-        {
-            var at = line.IndexOf('/', example);
-            var runs = ImmutableArray.CreateBuilder<SheetRun>();
-            Commands(line[..at], runs);
-            foreach (var typed in line[at..].Split([" / ", " /"], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            if (result.Count > 0 && !(line.IsEntry && (result[^1].IsEntry || result[^1].ToString().EndsWith(':'))))
             {
-                if (runs[^1].IsTyped)
-                {
-                    runs.Add(new SheetRun(" or "));
-                }
-
-                runs.Add(new SheetRun(typed[0] == '/' ? typed : "/" + typed, IsTyped: true));
+                result.Add(Plain(""));
             }
 
-            return new SheetLine(runs.ToImmutable());
+            result.Add(line);
         }
 
-        var found = ImmutableArray.CreateBuilder<SheetRun>();
-        Commands(line, found);
-        return new SheetLine(found.ToImmutable());
+        return result.ToImmutable();
     }
+
+    // An entry of a list: something to type in front.
+    private bool IsEntry => Runs is [{ IsTyped: true }, ..];
+
+    // "/who-said words [speaker:…]: whose words these are.", "speaker: only words of this person.", "For example: /meetings upcoming   /meetings Lavrov past"
+    private static IEnumerable<SheetLine> ReadHelp(string line)
+    {
+        if (Entry().Match(line) is { Success: true } entry)
+        {
+            return [new SheetLine([new SheetRun(entry.Groups["typed"].Value, IsTyped: true), new SheetRun(entry.Groups["rest"].Value)])];
+        }
+
+        return line.StartsWith("For example: /", StringComparison.Ordinal)
+            ? [Plain("For example:"), .. Examples(line["For example: ".Length..]).Select(typed => new SheetLine([new SheetRun(typed, IsTyped: true)]))]
+            : [ReadProblem(line)];
+    }
+
+    private static SheetLine ReadProblem(string line)
+    {
+        var runs = ImmutableArray.CreateBuilder<SheetRun>();
+        var example = line.IndexOf("or example: /", StringComparison.Ordinal);
+        var at = example < 0 ? line.Length : line.IndexOf('/', example);
+        Commands(line[..at], runs);
+        foreach (var (index, typed) in Examples(line[at..]).Index())
+        {
+            if (index > 0)
+            {
+                runs.Add(new SheetRun(" or "));
+            }
+
+            runs.Add(new SheetRun(typed, IsTyped: true));
+        }
+
+        return new SheetLine(runs.ToImmutable());
+    }
+
+    private static IEnumerable<string> Examples(string text) =>
+        text.Split([" /"], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(typed => typed[0] == '/' ? typed : "/" + typed);
 
     /// <summary>The line as plain text.</summary>
     public override string ToString() => string.Concat(Runs.Select(run => run.Text));
@@ -64,14 +93,17 @@ public sealed partial record SheetLine(ImmutableArray<SheetRun> Runs)
         var start = 0;
         foreach (Match match in Typed().Matches(text))
         {
-            if (match.Value[0] == '“' || (match.Value[0] == '/' && CommandCatalog.Find(match.Value[1..]) is null))
+            var command = match.Value[0] == '/' ? CommandCatalog.Find(match.Value[1..]) : null;
+            if (match.Value[0] == '“' || (match.Value[0] == '/' && command is null))
             {
                 continue;
             }
 
+            // "/dossier all forgets …": as much as one of its examples has.
+            var typed = command?.Examples.Where(example => text.AsSpan(match.Index).StartsWith(example, StringComparison.Ordinal)).MaxBy(example => example.Length) ?? match.Value;
             Add(runs, text[start..match.Index]);
-            runs.Add(new SheetRun(match.Value, IsTyped: true));
-            start = match.Index + match.Length;
+            runs.Add(new SheetRun(typed, IsTyped: true));
+            start = match.Index + typed.Length;
         }
 
         Add(runs, text[start..]);

@@ -25,7 +25,7 @@ public static class Shortening
 
         // A blank and the ellipsis take two.
         var sentence = SentenceEnd(text, length - 2);
-        if (sentence > length / 2)
+        if (sentence > length * 2 / 5)
         {
             return string.Concat(text.AsSpan(0, sentence), " …");
         }

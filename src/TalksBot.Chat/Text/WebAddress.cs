@@ -5,7 +5,7 @@ public static class WebAddress
 {
     private static readonly string[] SecretKeys =
     [
-        "key", "token", "auth", "sig", "signature", "password", "passwd", "pwd", "secret", "session", "jwt", "credential", "code", "sid",
+        "key", "token", "auth", "sig", "signature", "password", "passwd", "pwd", "secret", "session", "sessionid", "jwt", "credential", "code", "sid",
     ];
 
     /// <summary>

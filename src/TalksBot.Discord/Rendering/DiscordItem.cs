@@ -32,17 +32,11 @@ internal static class DiscordItem
     {
         var sources = Sources(item.Sources, length / 2, isOnly);
         var left = length - sources.Length;
-        var end = item.Quote is null ? "" : ":";
         var head = Shortening.Fit(item.Head, Math.Min(MaxHead, (left / 2) - 6), DiscordEscape.Markdown);
-        var text = new StringBuilder(head.Length == 0 ? "" : $"**{head}{end}**");
+        var text = new StringBuilder(head.Length == 0 ? "" : $"**{head}{item.HeadEnd}**");
         left -= text.Length;
-        if (item.At is { } at)
-        {
-            var moment = $"\nIn your time: <t:{at.ToUnixTimeSeconds()}:f>";
-            text.Append(moment);
-            left -= moment.Length;
-        }
-
+        var moment = item.At is { } at ? $"\nIn your time: <t:{at.ToUnixTimeSeconds()}:f>" : "";
+        left -= moment.Length;
         var details = Details(item.Details, item.Quote is null ? left : left / 2);
         if (item.Quote is { } quote)
         {
@@ -50,7 +44,7 @@ internal static class DiscordItem
             text.Append("\n> ").Append(Shortening.Fit(quote, left - details.Length - 5, words => DiscordEscape.Markdown(item.IsSpoken ? $"“{words}”" : words)));
         }
 
-        return text.Append(details).Append(sources).ToString().TrimStart('\n');
+        return text.Append(moment).Append(details).Append(sources).ToString().TrimStart('\n');
     }
 
     private static string Details(ImmutableArray<string> details, int length)

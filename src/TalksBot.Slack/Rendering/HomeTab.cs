@@ -37,14 +37,11 @@ public static class HomeTab
     {
         var runs = ImmutableArray.CreateBuilder<SlackRichTextElement>();
         runs.Add(new SlackRun($"/{command.Name}") { Style = SlackStyle.Strong });
-        runs.Add(new SlackRun($"  {command.Help}\n"));
-        foreach (var (index, example) in command.Examples.Index())
+        runs.Add(new SlackRun($"  {command.Help}"));
+        // The command alone stands above already.
+        foreach (var (index, example) in command.Examples.Where(example => example != $"/{command.Name}").Index())
         {
-            if (index > 0)
-            {
-                runs.Add(new SlackRun("  "));
-            }
-
+            runs.Add(new SlackRun(index == 0 ? "\n" : "  "));
             runs.Add(new SlackRun(example) { Style = SlackStyle.Typed });
         }
 

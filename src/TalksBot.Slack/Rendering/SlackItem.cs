@@ -45,7 +45,7 @@ internal static class SlackItem
         var parts = ImmutableArray.CreateBuilder<SlackRichTextPart>();
         if (head.Length > 0)
         {
-            parts.Add(new SlackRichTextSection([new SlackRun(head + (item.Quote is null ? "" : ":")) { Style = SlackStyle.Strong }]));
+            parts.Add(new SlackRichTextSection([new SlackRun(head + item.HeadEnd) { Style = SlackStyle.Strong }]));
         }
 
         if (item.Quote is { } quote && Shortening.Fit(quote, left - 2, words => SlackEscape.Rich(item.IsSpoken ? $"“{words}”" : words)) is { Length: > 0 } words)

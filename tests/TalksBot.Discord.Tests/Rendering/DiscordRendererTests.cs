@@ -68,7 +68,7 @@ public class DiscordRendererTests
         var reply = new Reply { Title = "Who said “x”", Kind = ReplyKind.None, IsRefused = true, Lead = "The sources do not say.", More = [AnItem("Rut Almqvist said", "Nearly that.")] };
         var message = DiscordRenderer.Render(new ChatAnswer(AnswerKind.Answer, reply) { Buttons = [new ChatButton(ButtonKind.Suggestion, "Rut Almqvist", "s.a0")] }, isPrivate: true);
 
-        Assert.StartsWith("The sources do not say.\nThe nearest that is known:\n\n**Rut Almqvist said:**", message.Embeds[0].Description, StringComparison.Ordinal);
+        Assert.StartsWith("The sources do not say. The nearest that is known:\n\n**Rut Almqvist said:**", message.Embeds[0].Description, StringComparison.Ordinal);
         Assert.Equal("Rut Almqvist", Assert.IsType<DiscordButton>(message.Components[0].Components[0]).Label);
     }
 
@@ -77,7 +77,7 @@ public class DiscordRendererTests
     {
         var message = DiscordRenderer.Render(new ChatAnswer(AnswerKind.Help, HelpText.For(CommandCatalog.Find("meetings"))), isPrivate: true);
 
-        Assert.Contains("For example: `/meetings upcoming` or `/meetings Lavrov past`", message.Embeds[0].Description, StringComparison.Ordinal);
+        Assert.Contains("For example:\n`/meetings upcoming`\n`/meetings Lavrov past`", message.Embeds[0].Description, StringComparison.Ordinal);
         DiscordLimits.AssertKept(message);
     }
 
