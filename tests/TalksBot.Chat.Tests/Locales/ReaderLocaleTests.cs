@@ -17,7 +17,7 @@ public class ReaderLocaleTests
     [InlineData("en-US", "March 11, 2025", "Tuesday, March 11, 2025")]
     [InlineData("de", "11. März 2025", "Dienstag, 11. März 2025")]
     [InlineData("de-DE", "11. März 2025", "Dienstag, 11. März 2025")]
-    [InlineData("uk", "11 березня 2025\u00A0р.", "вівторок, 11 березня 2025\u00A0р.")]
+    [InlineData("uk", "11 березня 2025\u202Fр.", "вівторок, 11 березня 2025\u202Fр.")]
     [InlineData("ja-JP", "2025年3月11日", "2025年3月11日火曜日")]
     [InlineData("pt_BR", "11 de março de 2025", "terça-feira, 11 de março de 2025")]
     [InlineData("th", "11 มีนาคม 2025", "วันอังคารที่ 11 มีนาคม 2025")]
