@@ -27,6 +27,17 @@ internal static class Calendar
 
     public static DateOnly MondayOf(DateOnly day) => AddDays(day, 1 - WeekdayOf(day)) ?? day;
 
+    /// <summary>Easter Sunday of the western churches (the anonymous Gregorian algorithm, Nature 13, 1876).</summary>
+    public static DateOnly EasterOf(int year)
+    {
+        var (golden, century, rest) = (year % 19, year / 100, year % 100);
+        var epact = ((19 * golden) + century - (century / 4) - ((century - ((century + 8) / 25) + 1) / 3) + 15) % 30;
+        var weekday = (32 + (2 * (century % 4)) + (2 * (rest / 4)) - epact - (rest % 4)) % 7;
+        var late = (golden + (11 * epact) + (22 * weekday)) / 451;
+        var days = epact + weekday - (7 * late) + 114;
+        return new DateOnly(year, days / 31, (days % 31) + 1);
+    }
+
     public static DateOnly? TryDay(int year, int month, int day) =>
         year is >= 1 and <= 9999 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
             ? new DateOnly(year, month, day)

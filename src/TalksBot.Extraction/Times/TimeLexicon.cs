@@ -112,6 +112,8 @@ internal static class TimeLexicon
             case "lasting":
                 word.Lasting = value;
                 break;
+            case "opener":
+                break;
             case "zone":
                 word.IsZone = true;
                 break;

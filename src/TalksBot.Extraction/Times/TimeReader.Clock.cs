@@ -21,6 +21,12 @@ internal sealed partial class TimeReader
             return spelled;
         }
 
+        // "0735 GMT"
+        if (At(i) is { Kind: AtomKind.Number, Span.Length: 4, Number: < 2400 and var packed } && packed % 100 < 60 && AfterZone(i + 1) is var afterPacked && afterPacked > i + 1)
+        {
+            return WithDay(afterPacked, Clock(packed / 100, packed % 100));
+        }
+
         if (At(i) is not { Kind: AtomKind.Number, Number: >= 0 and <= 24 and var hour, Span.Length: <= 2 })
         {
             return null;

@@ -144,6 +144,12 @@ internal sealed partial class TimeReader
             return null;
         }
 
+        // "24 hours a day" is a rate.
+        if (IsAny(end, "a", "an", "per", "every") && At(end + 1).Word is { Unit: not '\0', IsUnitPlural: false } && !isBound)
+        {
+            return null;
+        }
+
         if (isOne && at == i && IsPerUnit(at))
         {
             return IsAny(at - 1, "once", "twice", "times") ? new TimeMatch(end, TimeType.Set, Calendar.Duration(1, unit)) : null;

@@ -103,6 +103,12 @@ internal sealed partial class TimeReader
             return true;
         }
 
+        // "the March on Washington"
+        if (Is(i, "March") && IsAny(end, "for", "of", "on", "against") && !IsAny(i - 1, "last", "next", "this", "early", "late", "mid", "by", "from", "through"))
+        {
+            return false;
+        }
+
         if (Before(i, "in", "since", "by", "until", "till", "from", "last", "next", "this", "early", "late", "mid", "of", "during", "to", "through", "between", "before", "after", "and"))
         {
             return !followsName || !Is(i, "April") && !Is(i, "June") && !Is(i, "May") && !Is(i, "August");

@@ -2,7 +2,7 @@ using TalksBot.Domain;
 
 namespace TalksBot.Extraction;
 
-/// <content>Seasons, years, decades, centuries, feasts and vague references.</content>
+/// <content>Seasons, years, decades, centuries and vague references.</content>
 internal sealed partial class TimeReader
 {
     private TimeMatch? ReadPeriod(int i) => ReadQuarter(i) ?? ReadSeason(i) ?? ReadHoliday(i) ?? ReadDecade(i) ?? ReadYear(i);
@@ -31,61 +31,6 @@ internal sealed partial class TimeReader
         var inYear = _published.Year;
         inYear += direction == Direction.Past && month > _published.Month ? -1 : direction == Direction.Future && month + 2 < _published.Month ? 1 : 0;
         return new TimeMatch(at + 1, TimeType.Date, $"{Math.Clamp(inYear, 1, 9999):D4}-{season}");
-    }
-
-    private TimeMatch? ReadHoliday(int i)
-    {
-        var (month, day, end) = (0, 0, i + 1);
-        if (Is(i, "New") && Is(i + 1, "Year") && IsMark(i + 2, '\'', '’') && Is(i + 3, "s") && IsCapital(i))
-        {
-            var isEve = Is(i + 4, "Eve");
-            (month, day, end) = isEve ? (12, 31, i + 5) : (1, 1, Is(i + 4, "Day") ? i + 5 : i + 4);
-        }
-        else if (Is(i, "Christmas") && IsCapital(i))
-        {
-            (month, day, end) = Is(i + 1, "Eve") ? (12, 24, i + 2) : (12, 25, Is(i + 1, "Day") ? i + 2 : i + 1);
-        }
-        else if (At(i).Word?.Holiday is { } fixedDay && IsCapital(i) && (!Is(i, "Valentine") || IsMark(i + 1, '\'', '’')))
-        {
-            (month, day) = (int.Parse(fixedDay.AsSpan(0, 2)), int.Parse(fixedDay.AsSpan(3, 2)));
-            end = IsMark(i + 1, '\'', '’') && Is(i + 3, "Day") ? i + 4 : i + 1;
-        }
-        else if (Is(i, "May") && Is(i + 1, "Day"))
-        {
-            (month, day, end) = (5, 1, i + 2);
-        }
-
-        if (month == 0)
-        {
-            return ReadThanksgiving(i);
-        }
-
-        if (YearAfter(end, out var afterYear) is { } year && Calendar.TryDay(year, month, day) is { } found)
-        {
-            return new TimeMatch(afterYear, TimeType.Date, Calendar.Day(found));
-        }
-
-        return OfMonthDay(month, day, DirectionAt(i, end)) is { } nearest ? new TimeMatch(end, TimeType.Date, Calendar.Day(nearest)) : null;
-    }
-
-    // The fourth Thursday of November.
-    private TimeMatch? ReadThanksgiving(int i)
-    {
-        if (!Is(i, "Thanksgiving") || !IsCapital(i))
-        {
-            return null;
-        }
-
-        var end = Is(i + 1, "Day") ? i + 2 : i + 1;
-        DateOnly? nearest = null;
-        for (var year = Math.Max(1, _published.Year - 1); year <= Math.Min(9999, _published.Year + 1); year++)
-        {
-            var first = new DateOnly(year, 11, 1);
-            var day = first.AddDays(((4 - Calendar.WeekdayOf(first) + 7) % 7) + 21);
-            nearest = nearest is { } held ? Nearer(held, day) : day;
-        }
-
-        return nearest is { } found ? new TimeMatch(end, TimeType.Date, Calendar.Day(found)) : null;
     }
 
     /// <summary>"the 1990s", "the '90s", "the 20th century".</summary>

@@ -92,6 +92,12 @@ internal sealed partial class TimeReader
             return IsMark(i, '\'') || IsMark(i, '’') || IsMark(i, '‘');
         }
 
+        // Most words are no part of any time.
+        if (atom.Kind == AtomKind.Word && atom.Word is null)
+        {
+            return false;
+        }
+
         if (i == 0 || !atom.IsGlued)
         {
             return true;

@@ -29,6 +29,8 @@ public class TimeFormTests
     [InlineData("It began at nine o'clock Monday night.", "nine o'clock Monday night = 2026-03-02T21:00")]
     [InlineData("It began at six thirty p.m. Monday.", "six thirty p.m. Monday = 2026-03-02T18:30")]
     [InlineData("It ends at midnight tonight.", "midnight tonight = 2026-03-05T24:00")]
+    [InlineData("It began at 0735 GMT.", "0735 GMT = T07:35")]
+    [InlineData("It began at 4 in the morning.", "4 in the morning = T04:00")]
     [InlineData("It began at 6 p.m. eastern time.", "6 p.m. eastern time = T18:00")]
     public void Clock_times_in_words_join_their_day(string text, string expected) => Assert.Equal(expected, Values(text));
 
@@ -45,6 +47,13 @@ public class TimeFormTests
     [InlineData("By Monday, forty ships will leave.", "Monday = 2026-03-09")]
     [InlineData("It rose from December, when it was low.", "December = 2025-12")]
     public void Days_are_counted_from_where_the_words_say(string text, string expected) => Assert.EndsWith(expected, Values(text), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Talks will resume after Easter.", "Easter = 2026-04-05")]
+    [InlineData("They met on Good Friday.", "Good Friday = 2025-04-18")]
+    [InlineData("The port will close on Easter Monday.", "Easter Monday = 2026-04-06")]
+    [InlineData("It was cold on Thanksgiving 2019.", "Thanksgiving 2019 = 2019-11-28")]
+    public void Feasts_move_with_the_year(string text, string expected) => Assert.Equal(expected, Values(text));
 
     [Theory]
     [InlineData("They waited half an hour.", "half an hour = PT30M")]

@@ -69,7 +69,9 @@ public class TimePeriodTests
     [Theory]
     [InlineData("They eat about three-quarters of it.")]
     [InlineData("It pays $1.76 a share and $2 million a year.")]
-    [InlineData("The store is open 24 hours a day.", "24 hours = PT24H")]
+    [InlineData("The store is open 24 hours a day.")]
+    [InlineData("They work six days a week.")]
+    [InlineData("She joined the March on the capital.")]
     [InlineData("It declared a quarterly dividend.")]
     [InlineData("Prime Minister Theresa May spoke.")]
     [InlineData("He wrote for the Las Vegas Sun.")]
@@ -78,5 +80,5 @@ public class TimePeriodTests
     [InlineData("The storm was fierce in some quarters.")]
     [InlineData("This is dear to the future of our peoples.")]
     [InlineData("She previously led the recent talks.")]
-    public void What_tells_no_time_is_left_alone(string text, string expected = "") => Assert.Equal(expected, Values(text));
+    public void What_tells_no_time_is_left_alone(string text) => Assert.Equal("", Values(text));
 }
