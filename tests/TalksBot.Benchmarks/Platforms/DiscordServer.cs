@@ -168,7 +168,7 @@ internal sealed class DiscordServer : PlatformServer
             Violate("An answer was sent before its callback.");
         }
 
-        exchange.Take(call.ReceivedAt, call.Body);
+        exchange.Take(call.ReceivedAt, call.Body, isReplacing: call.Method == "PATCH" && exchange.Answers > 0);
         Check(call);
         return HttpReply.Ok(DiscordEvents.Message);
     }

@@ -9,7 +9,6 @@ internal sealed class Exchange(Question question)
 {
     private readonly byte[] _expected = Encoding.UTF8.GetBytes(question.Expected);
     private readonly object _done = new();
-    private bool _isAnswered;
     private int _acknowledgements;
     private int _answers;
     private long _acknowledgedAt;
@@ -27,11 +26,11 @@ internal sealed class Exchange(Question question)
     /// <summary>How often it was acknowledged; 1 is right.</summary>
     public int Acknowledgements => Volatile.Read(ref _acknowledgements);
 
-    /// <summary>How many answers came, the acknowledgement included where it held one; 1 is right.</summary>
+    /// <summary>How many answers came, the acknowledgement included where it held one and without those that took another's place; 1 is right.</summary>
     public int Answers => Volatile.Read(ref _answers);
 
     /// <summary>Whether an answer held what was expected.</summary>
-    public bool IsRight { get; private set; }
+    public bool IsRight => Interlocked.Read(ref _answeredAt) != 0;
 
     /// <summary>The last answer.</summary>
     public byte[] Answer { get; private set; } = [];
@@ -39,7 +38,7 @@ internal sealed class Exchange(Question question)
     /// <summary>Milliseconds to the acknowledgement.</summary>
     public double AcknowledgedAfter => Stopwatch.GetElapsedTime(SentAt, AcknowledgedAt).TotalMilliseconds;
 
-    /// <summary>Milliseconds to the answer.</summary>
+    /// <summary>Milliseconds to the answer that was expected.</summary>
     public double AnsweredAfter => Stopwatch.GetElapsedTime(SentAt, Interlocked.Read(ref _answeredAt)).TotalMilliseconds;
 
     /// <summary>The acknowledgement came.</summary>
@@ -55,26 +54,34 @@ internal sealed class Exchange(Question question)
         }
     }
 
-    /// <summary>An answer came.</summary>
-    public void Take(long at, byte[] answer)
+    /// <summary>An answer came: the one that was expected, or one that another is to take the place of ("Looking…").</summary>
+    /// <param name="at">When its last byte had been read.</param>
+    /// <param name="answer">Its JSON.</param>
+    /// <param name="isReplacing">Whether it takes the place of the one before.</param>
+    public void Take(long at, byte[] answer, bool isReplacing = false)
     {
-        Interlocked.CompareExchange(ref _answeredAt, at, 0);
-        Interlocked.Increment(ref _answers);
-        Answer = answer;
-        IsRight |= answer.AsSpan().IndexOf(_expected) >= 0;
-        lock (_done)
+        if (!isReplacing)
         {
-            _isAnswered = true;
-            Monitor.PulseAll(_done);
+            Interlocked.Increment(ref _answers);
+        }
+
+        Answer = answer;
+        if (answer.AsSpan().IndexOf(_expected) >= 0)
+        {
+            lock (_done)
+            {
+                _answeredAt = _answeredAt == 0 ? at : _answeredAt;
+                Monitor.PulseAll(_done);
+            }
         }
     }
 
-    /// <summary>Waits for the answer; false when none came.</summary>
+    /// <summary>Waits for the answer that was expected; false when it did not come.</summary>
     public bool Wait(TimeSpan patience)
     {
         lock (_done)
         {
-            return _isAnswered || (patience > TimeSpan.Zero && Monitor.Wait(_done, patience));
+            return _answeredAt != 0 || (patience > TimeSpan.Zero && Monitor.Wait(_done, patience));
         }
     }
 }

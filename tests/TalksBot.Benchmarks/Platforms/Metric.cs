@@ -12,7 +12,9 @@ internal sealed record Metric(string Name, string Unit, double? Aim = null, doub
 
     public static Metric Ready { get; } = new("start to ready (identified, hello sent)", "ms", Within);
 
-    public static Metric FirstAnswer { get; } = new("start to first event answered", "ms", Within);
+    public static Metric FirstAcknowledgement { get; } = new("start to first event acknowledged", "ms", Within);
+
+    public static Metric FirstAnswer { get; } = new("start to first event answered", "ms");
 
     public static Metric IdleMemory { get; } = new("memory idle after start (VmRSS)", "MiB", NoWorse);
 
@@ -30,9 +32,11 @@ internal sealed record Metric(string Name, string Unit, double? Aim = null, doub
 
     public static Metric Stop { get; } = new("SIGTERM to gone", "ms");
 
-    /// <summary>The middle of a latency.</summary>
-    public static Metric Middle(string what) => new($"{what}, p50", "ms", NoWorse);
+    /// <summary>The middle and the 99th percentile of a latency that is compared.</summary>
+    public static (Metric Middle, Metric Tail) Compared(string what) => (new($"{what}, p50", "ms", NoWorse), new($"{what}, p99", "ms", Within));
 
-    /// <summary>The 99th percentile of a latency.</summary>
-    public static Metric Tail(string what) => new($"{what}, p99", "ms", Within);
+    /// <summary>The same of work that the others do not do: ours looks its answers up.</summary>
+    /// <param name="what">Of what.</param>
+    /// <param name="most">What is asked of the 99th percentile in itself, or null.</param>
+    public static (Metric Middle, Metric Tail) Own(string what, double? most = null) => (new($"{what}, p50", "ms"), new($"{what}, p99", "ms", Most: most));
 }

@@ -16,7 +16,7 @@ internal sealed record PlatformBenchmarkOptions
                               cp -r tests/TalksBot.Benchmarks/Platforms/peers FOLDER && cd FOLDER && npm install --no-package-lock
           --turns N         how often each bot is run (5)
           --events N        events one after the other that are counted (300); 1,000 more come 50 at once
-          --warm-up N       events before that, told apart as the first 100 (100)
+          --warm-up N       events before that, told apart as the first ones (100)
           --idle SECONDS    rest before memory is read (10)
           --disturbances N  refreshes and drops in each turn (2)
           --only NAME       discord or slack

@@ -215,12 +215,7 @@ internal sealed class SlackServer : PlatformServer
             return;
         }
 
-        if (exchange.Acknowledgements == 0)
-        {
-            Count("answers before their acknowledgement");
-        }
-
-        exchange.Take(call.ReceivedAt, call.Body);
+        exchange.Take(call.ReceivedAt, call.Body, isReplacing: call.Body.AsSpan().IndexOf("\"replace_original\":true"u8) >= 0);
     }
 
     private void PingAll()
