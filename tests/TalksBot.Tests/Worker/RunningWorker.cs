@@ -1,0 +1,70 @@
+using System.Text;
+
+namespace TalksBot.Tests.Worker;
+
+/// <summary>The worker inside the test's process, over a real store, until it is stopped.</summary>
+internal sealed class RunningWorker : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly StringBuilder _log = new();
+    private readonly Call _call = new() { HasBundle = true };
+    private Task<int> _running = Task.FromResult(0);
+
+    /// <summary>Everything the worker logged so far.</summary>
+    public string Log
+    {
+        get
+        {
+            lock (_log)
+            {
+                return _log.ToString();
+            }
+        }
+    }
+
+    /// <summary>Ends when the worker does.</summary>
+    public Task<int> Ended => _running;
+
+    /// <summary>Stores the bundled samples and starts the worker with these variables.</summary>
+    public static async Task<RunningWorker> StartAsync(params (string Name, string Value)[] variables)
+    {
+        var worker = new RunningWorker();
+        var samples = Path.Combine(AppContext.BaseDirectory, "config", "articles");
+        Assert.Equal(ExitCode.Done, (await worker._call.RunAsync("ingest", samples)).ExitCode);
+        worker._call.Variables["TALKSBOT_Log__Level"] = "Trace";
+        foreach (var (name, value) in variables)
+        {
+            worker._call.Variables[name] = value;
+        }
+
+        var console = worker._call.Console("", error: new LogWriter(worker._log), time: TimeProvider.System);
+        worker._running = Task.Run(() => TalksBotCommand.RunAsync(console, ["run", "--data", "data", "--require-platform"], worker._stop.Token));
+        return worker;
+    }
+
+    /// <summary>Stops the worker in order.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> StopAsync()
+    {
+        await _stop.CancelAsync();
+        return await _running;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _stop.Dispose();
+        _call.Dispose();
+    }
+
+    private sealed class LogWriter(StringBuilder log) : StringWriter
+    {
+        public override void Write(string? value)
+        {
+            lock (log)
+            {
+                log.Append(value);
+            }
+        }
+    }
+}
