@@ -6,7 +6,7 @@ using TalksBot.Slack;
 // Draws what the commands answer over the bundled samples, from the very JSON that would be sent:
 //   dotnet run --project tests/TalksBot.Previews -- FOLDER
 // writes discord-dark.html, discord-light.html, slack.html and the two of the README's pictures there; a browser makes pictures of them:
-//   chromium --headless --hide-scrollbars --window-size=700,760 --screenshot=discord.png FOLDER/discord-picture.html
+//   chromium --headless --hide-scrollbars --window-size=640,620 --screenshot=config/pictures/discord.png FOLDER/discord-picture.html
 if (args is not [var folder])
 {
     await Console.Error.WriteLineAsync("usage: TalksBot.Previews FOLDER");

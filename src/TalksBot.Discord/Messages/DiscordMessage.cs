@@ -37,6 +37,9 @@ public sealed record DiscordMessage
 /// <summary>Flags of a message that a bot may set.</summary>
 public static class DiscordMessageFlags
 {
+    /// <summary>Addresses in it grow no previews.</summary>
+    public const int SuppressEmbeds = 4;
+
     /// <summary>Only the asker sees it; fixed by the first answer to an interaction.</summary>
     public const int Ephemeral = 64;
 

@@ -9,9 +9,11 @@ public static class DiscordRenderer
 {
     // An embed's description may have 4,096 characters, title and footer 256 and 2,048, and all together 6,000.
     private const int MaxDescription = 3900;
+
+    // Content may have 2,000; title and page take their share of it.
+    private const int MaxPlain = 1500;
     private const int MaxTitle = 240;
     private const int MaxFooter = 200;
-    private const int MaxLead = 1800;
     private const int MaxNote = 400;
 
     // A label may have 80.
@@ -40,6 +42,23 @@ public static class DiscordRenderer
         };
     }
 
+    /// <summary>
+    /// Draws <paramref name="answer"/> without an embed, for a post in a channel where embeds are not allowed: Discord drops them there without a word, and refuses what is
+    /// then empty (50006). Interactions may embed everywhere.
+    /// </summary>
+    public static DiscordMessage RenderPlain(ChatAnswer answer)
+    {
+        var sheet = AnswerSheet.Of(answer);
+        var title = sheet.Title is null ? "" : $"**{Shortening.Fit(sheet.Title, MaxTitle, DiscordEscape.Markdown)}**\n";
+        var page = sheet.Page is null ? "" : $"\n-# {Shortening.Fit(sheet.Page, MaxFooter / 2, DiscordEscape.Markdown)}";
+        return new DiscordMessage
+        {
+            Content = $"{title}{Description(sheet, MaxPlain)}{page}",
+            Components = Rows(sheet.Buttons),
+            Flags = DiscordMessageFlags.SuppressEmbeds,
+        };
+    }
+
     /// <summary>A plain sentence of ours: an apology, a notice.</summary>
     /// <param name="sentence">Any text; escaped and shortened.</param>
     /// <param name="isPrivate">As in <see cref="Render"/>.</param>
@@ -48,11 +67,7 @@ public static class DiscordRenderer
 
     private static DiscordEmbed Embed(AnswerSheet sheet)
     {
-        var lead = Lead(sheet.Lead);
-        var tail = Tail(sheet);
-        var left = MaxDescription - lead.Length - tail.Length - 4;
-        var items = DiscordItem.Render(sheet.Items, left);
-        var description = string.Join("\n\n", new[] { lead, items, tail }.Where(part => part.Length > 0));
+        var description = Description(sheet, MaxDescription);
         return new DiscordEmbed
         {
             Title = sheet.Title is null ? null : Shortening.Fit(sheet.Title, MaxTitle, DiscordEscape.Markdown),
@@ -67,12 +82,20 @@ public static class DiscordRenderer
         };
     }
 
-    private static string Lead(ImmutableArray<SheetLine> lines)
+    private static string Description(AnswerSheet sheet, int length)
+    {
+        var tail = Tail(sheet, Math.Min(MaxNote, length / 8));
+        var lead = Lead(sheet.Lead, sheet.Items.IsEmpty ? length - tail.Length - 4 : length / 3);
+        var items = DiscordItem.Render(sheet.Items, length - lead.Length - tail.Length - 4);
+        return string.Join("\n\n", new[] { lead, items, tail }.Where(part => part.Length > 0));
+    }
+
+    private static string Lead(ImmutableArray<SheetLine> lines, int length)
     {
         var text = new StringBuilder();
         foreach (var line in lines)
         {
-            var left = MaxLead - text.Length - 1;
+            var left = length - text.Length - 1;
             var written = Line(line, left);
             if (written.Length == 0 && !line.Runs.IsEmpty)
             {
@@ -111,9 +134,9 @@ public static class DiscordRenderer
         return $"{(text[0] == ' ' ? " " : "")}{written}{(text[^1] == ' ' ? " " : "")}";
     }
 
-    private static string Tail(AnswerSheet sheet)
+    private static string Tail(AnswerSheet sheet, int length)
     {
-        var lines = new[] { sheet.LeftOut, sheet.Note }.OfType<string>().Select(line => "-# " + Shortening.Fit(line, MaxNote, DiscordEscape.Markdown));
+        var lines = new[] { sheet.LeftOut, sheet.Note }.OfType<string>().Select(line => "-# " + Shortening.Fit(line, length, DiscordEscape.Markdown));
         return string.Join('\n', lines);
     }
 

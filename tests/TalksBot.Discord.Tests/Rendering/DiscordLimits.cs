@@ -18,6 +18,7 @@ internal static partial class DiscordLimits
         Assert.InRange(message.Embeds.Sum(Length), message.Content.Length > 0 ? 0 : 1, 6000);
         Assert.All(message.Embeds, embed => Assert.InRange(embed.Title?.Length ?? 1, 1, 256));
         AssertComponents(message);
+        AssertEscaped(message.Content);
         Assert.All(Strings(body), AssertHarmless);
         Assert.All(message.Embeds, embed =>
         {

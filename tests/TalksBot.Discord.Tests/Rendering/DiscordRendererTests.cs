@@ -115,6 +115,16 @@ public class DiscordRendererTests
         HostileAnswers.Any.Sample(answer => DiscordLimits.AssertKept(DiscordRenderer.Render(answer, isPrivate: true)), iter: 150);
 
     [Fact]
+    public void Where_embeds_are_not_allowed_the_answer_is_plain_text_within_its_limit()
+    {
+        var plain = DiscordRenderer.RenderPlain(Answer(AnItem("Rut Almqvist said", "The quay stays shut.")));
+
+        Assert.Equal("**Who said “shut”**\n**Rut Almqvist said:**\n> “The quay stays shut.”\n-# [Harbour Post, 4 May 2026](https://harbour.example/quay): Quay shut", plain.Content);
+        Assert.Empty(plain.Embeds);
+        HostileAnswers.Any.Sample(answer => DiscordLimits.AssertKept(DiscordRenderer.RenderPlain(answer)), iter: 60);
+    }
+
+    [Fact]
     public void Every_item_that_is_shown_names_its_first_source() =>
         HostileAnswers.Any.Sample(
             answer =>
