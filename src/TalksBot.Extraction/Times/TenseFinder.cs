@@ -134,7 +134,7 @@ internal sealed partial class TenseFinder(TaggedText text)
 
         if (Is(before, "until", "till"))
         {
-            return left >= 0 && text.Tags[left] is "VBD" && !TenseWords.Shifted.Contains(Form(left)) ? Direction.Past : Direction.Future;
+            return left < 0 && HasHad(before) ? Direction.Past : left >= 0 && text.Tags[left] is "VBD" && !TenseWords.Shifted.Contains(Form(left)) ? Direction.Past : Direction.Future;
         }
 
         // "up from December", but not "from June to July" or "will apply from July"

@@ -120,7 +120,7 @@ internal sealed partial class TimeReader
 
         if (Is(end, "and") && Is(end + 1, "a") && Is(end + 2, "half") && amount is not null)
         {
-            return new TimeMatch(end + 3, TimeType.Duration, Calendar.Duration(null, unit).Replace("X", amount + ".5", StringComparison.Ordinal));
+            return new TimeMatch(end + 3, TimeType.Duration, Lasting(null, amount + ".5", unit));
         }
 
         var isAbout = Is(end, "or") && Is(end + 1, "so");
@@ -165,8 +165,10 @@ internal sealed partial class TimeReader
         return new TimeMatch(end, TimeType.Duration, Lasting(count, amount, unit));
     }
 
+    // An hour and a half is an hour and thirty minutes, as TIMEX3 has it.
     private static string Lasting(long? count, string? amount, char unit) =>
-        count is null && amount is not null ? Calendar.Duration(null, unit).Replace("X", amount, StringComparison.Ordinal) : Calendar.Duration(count, unit);
+        unit is 'h' or 'm' && amount is [.., '.', '5'] ? $"PT{amount[..^2]}{(unit == 'h' ? "H30M" : "M30S")}"
+        : count is null && amount is not null ? Calendar.Duration(null, unit).Replace("X", amount, StringComparison.Ordinal) : Calendar.Duration(count, unit);
 
     /// <summary>"… ago", "… earlier", "… later", "… from now".</summary>
     private TimeMatch? ReadDistance(int i, int end, char unit, long? count, string? amount)

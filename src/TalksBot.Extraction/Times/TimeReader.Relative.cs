@@ -199,7 +199,7 @@ internal sealed partial class TimeReader
                 return quarter with { Value = Calendar.Year(Math.Max(1, _published.Year + off)) + quarter.Value[4..] };
             }
 
-            var value = isAnchored ? Calendar.Shift(Anchor(i), off, unit) : Calendar.Shift(_published, off, unit);
+            var value = isAnchored && unit == 'D' && off == 0 ? DayTold(i) : isAnchored ? Calendar.Shift(Anchor(i), off, unit) : Calendar.Shift(_published, off, unit);
             return value is null || IsHyphen(at + 1) ? null : new TimeMatch(at + 1, TimeType.Date, unit == 'Y' && isAnchored ? value[..4] : unit == 'E' ? value[..3] : value);
         }
 
@@ -215,7 +215,8 @@ internal sealed partial class TimeReader
         if (word?.Part is { } part && !word.IsUnitPlural && !IsAny(at, "nights", "mornings", "evenings", "afternoons"))
         {
             var off2 = off < 0 && !IsAny(at - 1, "last") ? 0 : off;
-            return Calendar.Shift(isAnchored ? from : _published, off2, 'D') is { } day ? new TimeMatch(at + 1, TimeType.Time, day + "T" + part) : null;
+            var told = isAnchored ? DayTold(i) : Calendar.Day(_published);
+            return new TimeValue(told).IsDay && new TimeValue(told).TryGetDays(out var on, out _) && Calendar.Shift(on, off2, 'D') is { } day ? new TimeMatch(at + 1, TimeType.Time, day + "T" + part) : null;
         }
 
         return ReadHoliday(at) is { } holiday

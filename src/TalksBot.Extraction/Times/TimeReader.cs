@@ -11,6 +11,9 @@ internal readonly record struct TimeMatch(int End, TimeType Type, string Value);
 /// <summary>Reads the time expressions of one text, from left to right.</summary>
 internal sealed partial class TimeReader
 {
+    // "the next day" looks back over at most so many atoms.
+    private const int AnchorReach = 150;
+
     private readonly TaggedText _text;
     private readonly List<Atom> _atoms;
     private readonly DateOnly _published;
@@ -19,6 +22,10 @@ internal sealed partial class TimeReader
     // The calendar value read last, and the atom it began at: what "the next day" is counted from.
     private string? _anchor;
     private int _anchorAt;
+
+    // The day read last, and the atom it began at: what "that day" is.
+    private DateOnly? _day;
+    private int _dayAt;
 
     // First atom after the "April 24" read last, where "and 25" may follow.
     private int _listEnd;
@@ -70,6 +77,11 @@ internal sealed partial class TimeReader
         {
             _anchor = match.Value;
             _anchorAt = i;
+            if (new TimeValue(match.Value) is { IsDay: true } told && told.TryGetDays(out var day, out _))
+            {
+                _day = day;
+                _dayAt = i;
+            }
         }
 
         return match;
@@ -140,6 +152,12 @@ internal sealed partial class TimeReader
             // The weekday that follows the first one.
             var ahead = ((day.DayNumber - from.DayNumber) % 7 + 7) % 7;
             second = Calendar.Shift(from, ahead, 'D') is { } following ? weekday with { Value = following } : null;
+        }
+
+        // TIMEX3 tells both years of "between 1982 and 1992"; a war of "1914-1918" is one time.
+        if (match.Value.Length == 4 && !isDash && second is { Value.Length: 4 })
+        {
+            return null;
         }
 
         return second is { Type: TimeType.Date } to && !to.Value.Contains('/', StringComparison.Ordinal)
@@ -226,7 +244,10 @@ internal sealed partial class TimeReader
     }
 
     // "that day", "two days later" look back at a date near by, else at the day of publication.
-    private string Anchor(int i) => _anchor is { } value && i - _anchorAt < 150 ? value : Calendar.Day(_published);
+    private string Anchor(int i) => _anchor is { } value && i - _anchorAt < AnchorReach ? value : Calendar.Day(_published);
+
+    // "that day" is the day told last; with only a month or a year told, no more is known than that.
+    private string DayTold(int i) => _day is { } day && i - _dayAt < AnchorReach ? Calendar.Day(day) : Anchor(i);
 
     private DateOnly AnchorDay(int i) => new TimeValue(Anchor(i)).TryGetDays(out var first, out _) ? first : _published;
 }

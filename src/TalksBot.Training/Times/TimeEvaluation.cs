@@ -32,7 +32,7 @@ internal static class TimeEvaluation
 {
     private sealed record Time(int Start, int End, string Type, string Value);
 
-    /// <summary>Figures over the documents developed on and over every fourth, which is held back.</summary>
+    /// <summary>Figures over the documents developed on and over every eighth, which is held back.</summary>
     /// <param name="folder">Searched with its folders for <c>.tml</c> files; only the TIMEX3 tags inside TEXT count.</param>
     /// <exception cref="InvalidDataException">A file has no TEXT or no creation time.</exception>
     public static (TimeFigures Developed, TimeFigures HeldBack) Measure(string folder)
@@ -54,7 +54,7 @@ internal static class TimeEvaluation
     }
 
     // By a hash of the name, so that the parts stay the same whatever else is in the folder.
-    private static bool IsHeldBack(string name) => (SHA256.HashData(Encoding.UTF8.GetBytes(name))[^1] & 3) == 0;
+    private static bool IsHeldBack(string name) => (SHA256.HashData(Encoding.UTF8.GetBytes(name))[^1] & 7) == 0;
 
     private static (string Text, DateOnly PublishedOn, List<Time> Times) Read(string file)
     {

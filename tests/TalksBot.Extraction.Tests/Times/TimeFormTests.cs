@@ -44,6 +44,9 @@ public class TimeFormTests
     [InlineData("Orders for January delivery rose.", "January = 2027-01")]
     [InlineData("It was dry in the winter of 1996-97.", "1996-97 = 1996/1997")]
     [InlineData("By Monday, forty ships had left.", "Monday = 2026-03-02")]
+    [InlineData("Until Friday, they had not called him a suspect.", "Friday = 2026-02-27")]
+    [InlineData("They met on March 2. In 2019 it was cold, and that day it was warm.", "that day = 2026-03-02")]
+    [InlineData("It fell in 1987, and that day is not forgotten.", "that day = 1987")]
     [InlineData("By Monday, forty ships will leave.", "Monday = 2026-03-09")]
     [InlineData("It rose from December, when it was low.", "December = 2025-12")]
     public void Days_are_counted_from_where_the_words_say(string text, string expected) => Assert.EndsWith(expected, Values(text), StringComparison.Ordinal);
@@ -59,13 +62,15 @@ public class TimeFormTests
     [InlineData("They waited half an hour.", "half an hour = PT30M")]
     [InlineData("Half a century ago there was a war.", "Half a century ago = 1976")]
     [InlineData("It took two-and-a-half years.", "two-and-a-half years = P2.5Y")]
-    [InlineData("It took an hour and a half.", "an hour and a half = PT1.5H")]
+    [InlineData("It took an hour and a half.", "an hour and a half = PT1H30M")]
     public void Halves_are_counted(string text, string expected) => Assert.Equal(expected, Values(text));
 
     [Theory]
     [InlineData("The mine expects to lose money in the first quarter of fiscal 2027.", "the first quarter of fiscal 2027 = 2027-Q1")]
     [InlineData("The mine lost money in the December quarter.", "the December quarter = 2025-Q4")]
     [InlineData("They met on March 3, 4 and 5.", "March 3 = 2026-03-03; 4 = 2026-03-04; 5 = 2026-03-05")]
+    [InlineData("Output fell between 1982 and 1992.", "1982 = 1982; 1992 = 1992")]
+    [InlineData("The 1982-1992 plan was long.", "1982-1992 = 1982/1992")]
     [InlineData("It rose as recently as last month.", "last month = 2026-02")]
     public void Lists_and_fiscal_periods_are_read_whole(string text, string expected) => Assert.Equal(expected, Values(text));
 }

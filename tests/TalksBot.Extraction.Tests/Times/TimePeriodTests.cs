@@ -50,7 +50,7 @@ public class TimePeriodTests
     [InlineData("They commented on the two-week pause.", "two-week = P2W")]
     [InlineData("It was ruled so for a hundred years.", "a hundred years = P100Y")]
     [InlineData("They will rest for the next couple of weeks.", "the next couple of weeks = P2W")]
-    [InlineData("It took 5 1/2 hours.", "5 1/2 hours = PT5.5H")]
+    [InlineData("It took 5 1/2 hours.", "5 1/2 hours = PT5H30M")]
     [InlineData("It lasted two years or so.", "two years or so = P2Y")]
     [InlineData("Prices fell in recent months.", "recent months = PXM")]
     [InlineData("The village has stood for centuries.", "centuries = PXC")]
