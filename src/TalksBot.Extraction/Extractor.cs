@@ -40,13 +40,13 @@ public sealed class Extractor : IExtractor
     }
 
     /// <inheritdoc/>
-    public string Version => "1";
+    public string Version => "2";
 
     /// <summary>The extractor with the project's own stages.</summary>
     public static Extractor Create() => new(
         new PerceptronTagger(),
         new QuotationFinder(),
-        new AttributionFinder(),
+        new LearnedAttributionFinder(),
         new TimeFinder(),
         new ActorFinder(),
         new ProposalFinder(),

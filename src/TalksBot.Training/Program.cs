@@ -2,26 +2,43 @@ using Spectre.Console;
 using TalksBot.Extraction;
 using TalksBot.Training;
 
-const string Usage = "Usage: train --data FOLDER [--model FILE] | evaluate --data FOLDER [--model FILE] | evaluate-times --data FOLDER";
-const int Epochs = 8;
-const int TreebankCopies = 3;
-const int MostWeights = 1_150_000;
+const string Usage = "Usage: train|evaluate --data FOLDER [--models FOLDER] [--only tagger|attribution] | evaluate-times --data FOLDER";
 
 var folder = Option("--data");
-var modelPath = Option("--model") ?? Path.Combine("src", "TalksBot.Extraction", "Models", "tagger.bin");
-switch (args)
+var models = Option("--models") ?? Path.Combine("src", "TalksBot.Extraction", "Models");
+var taggerPath = Path.Combine(models, "tagger.bin");
+var attributionPath = Path.Combine(models, "attribution.bin");
+var only = Option("--only");
+if (args is ["evaluate-times", ..] && folder is not null)
 {
-    case ["train", ..] when folder is not null:
-        Train();
-        return Evaluate();
-    case ["evaluate", ..] when folder is not null:
-        return Evaluate();
-    case ["evaluate-times", ..] when folder is not null:
-        return EvaluateTimes();
-    default:
-        await Console.Error.WriteLineAsync(Usage);
-        return 2;
+    var (developed, heldBack) = TimeEvaluation.Measure(Path.Combine(folder, "timex"));
+    AnsiConsole.WriteLine($"Developed on: {developed}");
+    AnsiConsole.WriteLine($"Held back:    {heldBack}");
+    return 0;
 }
+
+if (args is not ["train" or "evaluate", ..] || folder is null || only is not (null or "tagger" or "attribution"))
+{
+    await Console.Error.WriteLineAsync(Usage);
+    return 2;
+}
+
+if (args[0] == "train")
+{
+    AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn()).Start(Train);
+}
+
+if (only != "attribution")
+{
+    EvaluateTagger();
+}
+
+if (only != "tagger")
+{
+    EvaluateAttribution();
+}
+
+return 0;
 
 string? Option(string name)
 {
@@ -29,32 +46,45 @@ string? Option(string name)
     return index >= 0 && index + 1 < args.Length ? args[index + 1] : null;
 }
 
-void Train()
+void Train(ProgressContext context)
 {
-    AnsiConsole.Progress().Start(context =>
+    if (only != "attribution")
     {
-        var reading = context.AddTask("Reading", maxValue: 1);
-        var treebank = Corpora.ReadConllu(Path.Combine(folder, "ud", "en_ewt-ud-train.conllu")).ToList();
-        var news = Corpora.ReadArticles(Path.Combine(folder, "polnear", "train")).ToList();
-        List<TaggedSentence> sentences = [.. Enumerable.Repeat(treebank, TreebankCopies).SelectMany(copy => copy), .. news];
-        reading.Value = 1;
+        var task = context.AddTask("tagger", maxValue: 1);
+        TaggerTraining.Run(folder, taggerPath, done => task.Value = done);
+    }
 
-        var training = context.AddTask("Training", maxValue: 1);
-        var trainer = new TaggerTrainer();
-        trainer.Train(sentences, Epochs, done => training.Value = done);
-        using var file = File.Create(modelPath);
-        trainer.Write(file, MostWeights, LemmaLearner.Learn(treebank.Concat(news)));
-    });
-    AnsiConsole.MarkupLineInterpolated($"{modelPath}: {new FileInfo(modelPath).Length:N0} bytes");
+    if (only != "tagger")
+    {
+        var tasks = new Dictionary<string, ProgressTask>(StringComparer.Ordinal);
+        AttributionTraining.Run(folder, ReadTagger(), attributionPath, Report);
+
+        void Report(string name, double done)
+        {
+            lock (tasks)
+            {
+                if (!tasks.TryGetValue(name, out var task))
+                {
+                    tasks[name] = task = context.AddTask("attribution, " + name, maxValue: 1);
+                }
+
+                task.Value = done;
+            }
+        }
+    }
 }
 
-int Evaluate()
+TaggerModel ReadTagger()
 {
-    using var file = File.OpenRead(modelPath);
-    var model = TaggerModel.Read(file);
+    using var file = File.OpenRead(taggerPath);
+    return TaggerModel.Read(file);
+}
+
+void EvaluateTagger()
+{
+    var model = ReadTagger();
     Report("EWT dev", Corpora.ReadConllu(Path.Combine(folder, "ud", "en_ewt-ud-dev.conllu")));
     Report("PolNeAR dev", Corpora.ReadArticles(Path.Combine(folder, "polnear", "dev")));
-    return 0;
 
     void Report(string name, IEnumerable<TaggedSentence> sentences)
     {
@@ -64,10 +94,16 @@ int Evaluate()
     }
 }
 
-int EvaluateTimes()
+void EvaluateAttribution()
 {
-    var (developed, heldBack) = TimeEvaluation.Measure(Path.Combine(folder, "timex"));
-    AnsiConsole.WriteLine($"Developed on: {developed}");
-    AnsiConsole.WriteLine($"Held back:    {heldBack}");
-    return 0;
+    using var file = File.OpenRead(attributionPath);
+    var score = AttributionEvaluation.Measure(AnnotatedArticle.ReadAll(Path.Combine(folder, "polnear", "dev"), ReadTagger()), AttributionModels.Read(file));
+    var table = new Table().AddColumn("PolNeAR dev").AddColumn("precision").AddColumn("recall").AddColumn("F1");
+    foreach (var (name, precision, recall, f1) in score.Rows)
+    {
+        table.AddRow(name, $"{precision * 100:F1}", $"{recall * 100:F1}", $"{f1 * 100:F1}");
+    }
+
+    table.AddRow("any content, right source, at recall 40", $"{score.PrecisionAtRecall * 100:F1}", "40.0", "");
+    AnsiConsole.Write(table);
 }

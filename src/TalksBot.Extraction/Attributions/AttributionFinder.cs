@@ -66,8 +66,8 @@ public sealed class AttributionFinder : IAttributionFinder
     private static bool IsThirdPerson(SentenceItems items, Draft found) =>
         found.Source is { } source && items.Lemma(source.Head) is not ("i" or "we" or "you" or "one" or "me" or "us" or "people" or "everyone" or "everybody" or "anyone");
 
-    // "PORT KOLM, Feb. 10 (Post) —"
-    private static int AfterDateline(SentenceItems items)
+    /// <summary>First item after a dateline ("PORT KOLM, Feb. 10 (Post) —"); 0 where there is none.</summary>
+    internal static int AfterDateline(SentenceItems items)
     {
         for (var i = 1; i < items.Count && i < LongestDateline; i++)
         {

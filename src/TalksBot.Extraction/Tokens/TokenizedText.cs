@@ -34,6 +34,9 @@ public readonly record struct IndexRange(int First, int End)
 
     /// <summary>Whether <paramref name="index"/> is inside.</summary>
     public bool Contains(int index) => index >= First && index < End;
+
+    /// <summary>Whether any index from <paramref name="first"/> to before <paramref name="end"/> is inside.</summary>
+    public bool Overlaps(int first, int end) => First < end && first < End;
 }
 
 /// <summary>A text cut into tokens, sentences and paragraphs.</summary>
