@@ -34,7 +34,7 @@ internal sealed record SlackTiming
     public TimeSpan Call { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>When work is shown to go on ("Looking…").</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(1);
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(1.5);
 
     /// <summary>How long an answer waits for the reader's time zone.</summary>
     public TimeSpan UserWait { get; init; } = TimeSpan.FromMilliseconds(300);

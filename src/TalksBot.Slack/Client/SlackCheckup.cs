@@ -6,7 +6,8 @@ namespace TalksBot.Slack;
 /// <summary>What <c>talksbot doctor</c> checks of Slack.</summary>
 internal sealed class SlackCheckup
 {
-    private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(5);
+    /// <summary>How far our clock may be off Slack's (whose Date header has whole seconds).</summary>
+    public static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(5);
 
     private readonly SlackOptions _options;
     private readonly SlackWebApi _api;

@@ -157,6 +157,7 @@ public sealed partial class SlackClient : ISlackClient
     private async Task ServeSocketsAsync(SlackIntake intake, CancellationToken ending)
     {
         Volatile.Write(ref _intake, intake);
+        _pool?.Dispose();
         _pool = new SocketPool(_options, _api, _time, _random, _health, intake, _logger);
         await _pool.RunAsync(ending);
     }
@@ -191,8 +192,15 @@ public sealed partial class SlackClient : ISlackClient
         }
 
         _installations.OwnTeamId = answer.Body.Text("team_id");
+        if (answer.Date is { } date && (date - _time.GetUtcNow()).Duration() is var difference && difference > SlackCheckup.ClockTolerance)
+        {
+            LogClock(difference.TotalSeconds);
+        }
     }
 
     [LoggerMessage(EventId = 6050, Level = LogLevel.Warning, Message = "Slack did not say whose bot token this is ({Error}); going on")]
     private partial void LogNotIdentified(string error);
+
+    [LoggerMessage(EventId = 6051, Level = LogLevel.Warning, Message = "This machine's clock differs from Slack's by {Seconds} s; signed calls are refused when it is 5 minutes off")]
+    private partial void LogClock(double seconds);
 }

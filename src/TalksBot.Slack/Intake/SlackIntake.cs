@@ -67,10 +67,13 @@ internal sealed partial class SlackIntake : ISocketListener
     {
         using var document = Parse(envelope.Payload);
         var id = new DeliveryId($"envelope:{envelope.Id}", IsUnique: true);
-        if (envelope.AwaitsPayload)
+        if (envelope.Kind is PayloadKind.Suggestion or PayloadKind.Submission)
         {
             var answer = document is null ? [] : await AnswerAsync(envelope.Kind, document.RootElement, id, cancellationToken);
-            await envelope.Connection.AcknowledgeAsync(envelope, answer);
+            if (envelope.AwaitsPayload)
+            {
+                await envelope.Connection.AcknowledgeAsync(envelope, answer);
+            }
         }
         else if (document is not null && Read(envelope.Kind, document.RootElement, id) is { } slackEvent)
         {

@@ -66,6 +66,9 @@ internal struct FrameHead
     /// <summary>How many connections Slack counts for the app (hello), or 0.</summary>
     public int Connections { get; private set; }
 
+    /// <summary>Whether Slack says that it takes no payload in the acknowledgement; where it says nothing, what the envelope holds decides.</summary>
+    public bool RefusesPayload { get; private set; }
+
     /// <summary>Reads a frame; any bytes are taken.</summary>
     public static FrameHead Read(ReadOnlySpan<byte> frame)
     {
@@ -113,6 +116,12 @@ internal struct FrameHead
             {
                 reader.Read();
                 Reason = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+                reader.Skip();
+            }
+            else if (reader.ValueTextEquals("accepts_response_payload"u8))
+            {
+                reader.Read();
+                RefusesPayload = reader.TokenType == JsonTokenType.False;
                 reader.Skip();
             }
             else if (reader.ValueTextEquals("num_connections"u8))

@@ -282,7 +282,8 @@ internal sealed partial class SocketConnection : IAsyncDisposable
 
     private async ValueTask TakeEnvelopeAsync(ReadOnlyMemory<byte> frame, FrameHead head, long receivedAt)
     {
-        if (head.Payload is not (PayloadKind.Suggestion or PayloadKind.Submission))
+        var awaitsPayload = head.Payload is PayloadKind.Suggestion or PayloadKind.Submission && !head.RefusesPayload;
+        if (!awaitsPayload)
         {
             // A constant with the id put in: nothing of the payload is needed to acknowledge it.
             await SendAsync(WriteAcknowledgement(frame.Span[head.Id]), receivedAt);
@@ -290,7 +291,7 @@ internal sealed partial class SocketConnection : IAsyncDisposable
 
         if (head.Payload != PayloadKind.Unknown)
         {
-            _listener.Take(new SocketEnvelope(this, Encoding.UTF8.GetString(frame.Span[head.Id]), head.Payload, frame[head.Body].ToArray(), receivedAt));
+            _listener.Take(new SocketEnvelope(this, Encoding.UTF8.GetString(frame.Span[head.Id]), head.Payload, frame[head.Body].ToArray(), receivedAt, awaitsPayload));
         }
     }
 

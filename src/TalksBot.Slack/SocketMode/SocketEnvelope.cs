@@ -6,11 +6,8 @@ namespace TalksBot.Slack;
 /// <param name="Kind">What it holds.</param>
 /// <param name="Payload">The payload's JSON; empty when there was none.</param>
 /// <param name="ReceivedAt">Timestamp of its arrival.</param>
-internal sealed record SocketEnvelope(SocketConnection Connection, string Id, PayloadKind Kind, ReadOnlyMemory<byte> Payload, long ReceivedAt)
-{
-    /// <summary>Whether it is still to be acknowledged, with a payload.</summary>
-    public bool AwaitsPayload => Kind is PayloadKind.Suggestion or PayloadKind.Submission;
-}
+/// <param name="AwaitsPayload">Whether it is still to be acknowledged, with a payload.</param>
+internal sealed record SocketEnvelope(SocketConnection Connection, string Id, PayloadKind Kind, ReadOnlyMemory<byte> Payload, long ReceivedAt, bool AwaitsPayload);
 
 /// <summary>What a connection tells.</summary>
 internal interface ISocketListener

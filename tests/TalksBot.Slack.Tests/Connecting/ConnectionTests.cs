@@ -59,6 +59,19 @@ public class ConnectionTests
     }
 
     [Fact]
+    public async Task S38_No_payload_is_sent_where_none_is_accepted_whatever_the_envelope_holds()
+    {
+        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var bot = Bot.Make(slack, TimeProvider.System);
+        var socket = await bot.ConnectAsync();
+
+        Assert.Null(await socket.InteractionAsync(Payloads.Suggestion("who-said.speaker", "ed", "command:who-said"), acceptsPayload: false).Soon());
+        Assert.Null(await socket.InteractionAsync(Payloads.Submission("command:who-said", "00 C9", []), acceptsPayload: false).Soon());
+
+        Assert.Equal("chat.postEphemeral", (await slack.Calls.NextAsync()).Method);
+    }
+
+    [Fact]
     public async Task S38_An_acknowledgement_does_not_wait_for_the_answer()
     {
         await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);

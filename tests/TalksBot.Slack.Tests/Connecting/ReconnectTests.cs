@@ -262,6 +262,7 @@ public class ReconnectTests
         await using var bot = Bot.Make(slack, time, Roomy with { RefreshGrace = TimeSpan.Zero });
         var socket = await bot.ConnectAsync();
         var before = 0L;
+        var handlesBefore = 0;
 
         for (var i = 0; i < count; i++)
         {
@@ -286,14 +287,22 @@ public class ReconnectTests
             await old.Closed.Soon();
             if (i == count / 5)
             {
+                bot.Logs.Lines.Clear();
                 before = GC.GetTotalMemory(forceFullCollection: true);
+                handlesBefore = OpenHandles();
             }
         }
 
         await socket.CommandAsync("/who-said", "the harbour").Soon();
+        bot.Logs.Lines.Clear();
         var after = GC.GetTotalMemory(forceFullCollection: true);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{count} reconnects; {before:N0} bytes after a fifth of them, {after:N0} at the end; {bot.Platform.Health.Reconnects} counted");
+        var handlesAfter = OpenHandles();
+        TestContext.Current.TestOutputHelper?.WriteLine($"{count} reconnects; {before:N0} bytes after a fifth of them, {after:N0} at the end; {handlesBefore} handles, {handlesAfter} at the end; {bot.Platform.Health.Reconnects} counted");
         Assert.Equal(1, bot.Client.ReadyConnections);
-        Assert.True(after - before < 8 * 1024 * 1024, $"{before:N0} -> {after:N0}");
+        Assert.True(after - before < 4 * 1024 * 1024, $"{before:N0} -> {after:N0}");
+        Assert.InRange(handlesAfter, 0, handlesBefore + 50);
     }
+
+    // Sockets among them; 0 where the system does not tell.
+    private static int OpenHandles() => Directory.Exists("/proc/self/fd") ? Directory.GetFileSystemEntries("/proc/self/fd").Length : 0;
 }
