@@ -169,7 +169,9 @@ internal sealed partial class TimeReader
         {
             if (_reported is null || string.CompareOrdinal(match.Value, _reported) >= 0 || first - _reportedAt >= ReportReach || _reported.Length == 4)
             {
-                (_reported, _reportedAt) = (DirectionAt(first, match.End) == Direction.Future && _reported is not null ? _reported : match.Value, first);
+                // The quarter that runs is told of as what is to come.
+                var isRunning = string.CompareOrdinal(match.Value, Calendar.Quarter(_published.Year, Calendar.QuarterOf(_published))) >= 0;
+                (_reported, _reportedAt) = (_reported is not null && (isRunning || DirectionAt(first, match.End) == Direction.Future) ? _reported : match.Value, first);
             }
         }
         else if (_reported is not null && match.Type == TimeType.Duration && match.Value is "P9M" or "P6M" && Is(first, "the"))
