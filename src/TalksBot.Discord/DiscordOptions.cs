@@ -69,10 +69,7 @@ public sealed record DiscordOptions
         var isHttp = options.IsHttp;
         Require(isHttp || options.Mode.Equals("gateway", StringComparison.OrdinalIgnoreCase), "Discord:Mode must be \"gateway\" or \"http\".");
         Require(isHttp || options.Token.Length > 0, "Discord:Token is missing: copy the bot's token from the application's page \"Bot\" at discord.com/developers.");
-        Require(options.Token.All(character => character is > ' ' and < '\u007F'), "Discord:Token holds a character that no token has; copy it anew.");
-        Require(
-            !options.Token.StartsWith("Bot ", StringComparison.OrdinalIgnoreCase),
-            "Discord:Token must be the token alone, without \"Bot \" in front of it.");
+        Require(options.Token.All(character => character is > ' ' and < '\u007F'), "Discord:Token holds a blank or another character that no token has; copy the token alone, without \"Bot\" in front of it.");
         Require(!isHttp || options.PublicKey.Length > 0, "Discord:PublicKey is missing: in http mode it is needed; copy it from the application's page \"General Information\".");
         Require(options.PublicKey.Length == 0 || IsPublicKey(options.PublicKey), "Discord:PublicKey must be 64 hexadecimal digits.");
         Require(options.ApplicationId.Length == 0 || IsSnowflake(options.ApplicationId), "Discord:ApplicationId must be a number of up to 20 digits.");

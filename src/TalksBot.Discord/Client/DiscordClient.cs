@@ -81,6 +81,7 @@ public sealed partial class DiscordClient : IDiscordClient
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
+        _rest.Dispose();
         _http.Dispose();
         _dispatcher.Dispose();
         return ValueTask.CompletedTask;
@@ -141,11 +142,18 @@ public sealed partial class DiscordClient : IDiscordClient
             // In order: the next one sets out when this one has said who it is (Sharding, "Max Concurrency").
             if (index + 1 < count)
             {
-                await Task.WhenAny(_health.Introduced(index), failed.Task, WaitAsync(NextShardAfter, together.Token)).ConfigureAwait(false);
+                await IntroducedAsync(index).ConfigureAwait(false);
             }
         }
 
         await Task.WhenAll(shards).ConfigureAwait(false);
+
+        async Task IntroducedAsync(int index)
+        {
+            using var waiting = CancellationTokenSource.CreateLinkedTokenSource(together.Token);
+            await Task.WhenAny(_health.Introduced(index), failed.Task, Task.Delay(NextShardAfter, _clock.Provider, waiting.Token)).ConfigureAwait(false);
+            await waiting.CancelAsync().ConfigureAwait(false);
+        }
 
         async Task RunShardAsync(GatewayShard shard)
         {
@@ -161,8 +169,6 @@ public sealed partial class DiscordClient : IDiscordClient
             }
         }
     }
-
-    private Task WaitAsync(TimeSpan delay, CancellationToken cancellationToken) => Task.Delay(delay, _clock.Provider, cancellationToken);
 
     private bool Dispatch(Func<IDiscordListener, CancellationToken, Task> handle)
     {

@@ -4,9 +4,10 @@ namespace TalksBot.Discord;
 /// <param name="timeProvider">Time.</param>
 internal sealed class ClosedChannels(TimeProvider timeProvider)
 {
-    private const int MaxHeld = 10_000;
+    /// <summary>How long a channel is left alone.</summary>
+    public static readonly TimeSpan ClosedFor = TimeSpan.FromMinutes(10);
 
-    private static readonly TimeSpan ClosedFor = TimeSpan.FromMinutes(10);
+    private const int MaxHeld = 10_000;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (string? GuildId, long Since)> _channels = new(StringComparer.Ordinal);
@@ -45,15 +46,14 @@ internal sealed class ClosedChannels(TimeProvider timeProvider)
         }
     }
 
-    /// <summary>Something changed: the channel, or all of the server's where it is null, may be open again.</summary>
-    public void Open(string guildId, string? channelId)
+    /// <summary>Something changed: the channel, or all of the server's where it is null, may be open again. True when one was closed.</summary>
+    public bool Open(string guildId, string? channelId)
     {
         lock (_lock)
         {
-            foreach (var id in _channels.Where(entry => channelId is null ? entry.Value.GuildId == guildId : entry.Key == channelId).Select(entry => entry.Key).ToList())
-            {
-                _channels.Remove(id);
-            }
+            var opened = _channels.Where(entry => channelId is null ? entry.Value.GuildId == guildId : entry.Key == channelId).Select(entry => entry.Key).ToList();
+            opened.ForEach(id => _channels.Remove(id));
+            return opened.Count > 0;
         }
     }
 }

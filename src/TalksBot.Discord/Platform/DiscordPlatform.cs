@@ -112,6 +112,7 @@ public sealed partial class DiscordPlatform : IChatPlatform, IDiscordListener, I
             if (exception.Kind is DiscordErrorKind.Forbidden or DiscordErrorKind.Gone)
             {
                 _closed.Add(message.GuildId, message.ChannelId);
+                LogClosed(ClosedChannels.ClosedFor.TotalMinutes);
             }
         }
     }
@@ -157,7 +158,11 @@ public sealed partial class DiscordPlatform : IChatPlatform, IDiscordListener, I
     /// <inheritdoc/>
     public Task OnPermissionsChangedAsync(string guildId, string? channelId, CancellationToken hurry)
     {
-        _closed.Open(guildId, channelId);
+        if (_closed.Open(guildId, channelId))
+        {
+            LogOpened();
+        }
+
         return Task.CompletedTask;
     }
 
@@ -329,6 +334,12 @@ public sealed partial class DiscordPlatform : IChatPlatform, IDiscordListener, I
 
     [LoggerMessage(EventId = 5054, Level = LogLevel.Information, Message = "The bot was removed from a server")]
     private partial void LogLeft();
+
+    [LoggerMessage(EventId = 5056, Level = LogLevel.Warning, Message = "A channel takes no replies of ours; it is left alone for {Minutes} minutes or until permissions change")]
+    private partial void LogClosed(double minutes);
+
+    [LoggerMessage(EventId = 5057, Level = LogLevel.Information, Message = "Permissions changed where replies were refused; they are tried again")]
+    private partial void LogOpened();
 
     [LoggerMessage(EventId = 5055, Level = LogLevel.Error, Message = "An answer failed with {Fault}")]
     private partial void LogFault(string fault, Exception exception);

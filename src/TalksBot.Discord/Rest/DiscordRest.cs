@@ -6,7 +6,7 @@ using TalksBot.Chat;
 namespace TalksBot.Discord;
 
 /// <summary>Sends requests: keeps every limit, repeats what may be repeated, and tells failures by what they mean.</summary>
-internal sealed partial class DiscordRest
+internal sealed partial class DiscordRest : IDisposable
 {
     private const int MaxResponseLength = 8 * 1024 * 1024;
     private const int MaxRepeats = 3;
@@ -50,6 +50,9 @@ internal sealed partial class DiscordRest
 
     /// <summary>Discord's wall clock less ours, as the last answers told; good to a second.</summary>
     public TimeSpan Skew => new(Interlocked.Read(ref _skewTicks));
+
+    /// <inheritdoc/>
+    public void Dispose() => Gate.Dispose();
 
     /// <summary>Sends a request.</summary>
     /// <param name="request">What to send.</param>
@@ -119,17 +122,27 @@ internal sealed partial class DiscordRest
         var attempt = default(Attempt);
         try
         {
-            if (request.Kind == RequestKind.Bot)
-            {
-                await Gate.EnterAsync(cancellationToken).ConfigureAwait(false);
-            }
-
-            attempt = await TransmitAsync(request, cancellationToken).ConfigureAwait(false);
+            attempt = request.Kind == RequestKind.Bot
+                ? await TransmitThroughGateAsync(request, cancellationToken).ConfigureAwait(false)
+                : await TransmitAsync(request, cancellationToken).ConfigureAwait(false);
             return attempt;
         }
         finally
         {
             Buckets.Leave(request, bucket, attempt.Headers, attempt.IsGlobal && request.Kind == RequestKind.Bot ? TimeSpan.Zero : attempt.Wait);
+        }
+    }
+
+    private async Task<Attempt> TransmitThroughGateAsync(DiscordRequest request, CancellationToken cancellationToken)
+    {
+        await Gate.EnterAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await TransmitAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Gate.Leave();
         }
     }
 

@@ -1,25 +1,31 @@
 namespace TalksBot.Discord;
 
-/// <summary>Keeps the bot's requests under the global limit, and slows them down when too many of them fail (Rate Limits, "Global Rate Limit", "Invalid Request Limit").</summary>
+/// <summary>
+/// Keeps the bot's requests under the global limit, and slows them down when too many of them fail (Rate Limits, "Global Rate Limit", "Invalid Request
+/// Limit"). A request counts from when it leaves until a second after its answer came: so however long requests are on their way, Discord never gets
+/// more in a second than there are places.
+/// </summary>
 /// <param name="clock">Time.</param>
-internal sealed class GlobalGate(MonotonicClock clock)
+internal sealed class GlobalGate(MonotonicClock clock) : IDisposable
 {
     /// <summary>Failures of 401, 403 and 429 in 10 minutes from which on requests are sent one a second; Discord blocks the address at 10,000.</summary>
     public const int SlowFrom = 1_000;
 
-    // Discord allows 50 in a second; a few less, so that what bunches up on the way stays below.
-    private const int PerWindow = 46;
+    // Discord allows 50 in a second.
+    private const int Places = 50;
 
-    private static readonly TimeSpan Window = TimeSpan.FromSeconds(1.05);
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(1.005);
     private static readonly TimeSpan SlowSpacing = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FailureWindow = TimeSpan.FromMinutes(10);
 
     private readonly Lock _lock = new();
-    private readonly TimeSpan[] _slots = [.. Enumerable.Repeat(TimeSpan.MinValue / 2, PerWindow)];
+    private readonly LinkedList<TaskCompletionSource> _waiting = new();
+    private readonly Queue<TimeSpan> _freeAt = new();
     private readonly Queue<TimeSpan> _failures = new();
-    private int _oldest;
-    private TimeSpan _lastSlot = TimeSpan.MinValue / 2;
+    private int _inFlight;
+    private TimeSpan _lastEntry = TimeSpan.MinValue / 2;
     private TimeSpan _blockedUntil;
+    private ITimer? _timer;
 
     /// <summary>Answers of 401, 403 and 429 in the last 10 minutes, as far as they count.</summary>
     public int Failures
@@ -34,19 +40,34 @@ internal sealed class GlobalGate(MonotonicClock clock)
         }
     }
 
-    /// <summary>Waits until one more request may go.</summary>
-    public async ValueTask EnterAsync(CancellationToken cancellationToken)
+    /// <summary>Waits for a place, to be given back by <see cref="Leave"/>.</summary>
+    public ValueTask EnterAsync(CancellationToken cancellationToken)
     {
-        TimeSpan slot;
-        do
+        TaskCompletionSource waiter;
+        lock (_lock)
         {
-            slot = Reserve();
-            if (slot > clock.Now)
+            if (_waiting.Count == 0 && TryTake())
             {
-                await clock.DelayUntilAsync(slot, cancellationToken).ConfigureAwait(false);
+                return ValueTask.CompletedTask;
             }
+
+            waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiting.AddLast(waiter);
+            Arm();
         }
-        while (IsBlocked(slot));
+
+        return new(WaitAsync(waiter, cancellationToken));
+    }
+
+    /// <summary>The answer came, or none will.</summary>
+    public void Leave()
+    {
+        lock (_lock)
+        {
+            _inFlight--;
+            _freeAt.Enqueue(clock.Now + Window);
+            LetIn();
+        }
     }
 
     /// <summary>Holds everything for a while: a global 429.</summary>
@@ -73,30 +94,98 @@ internal sealed class GlobalGate(MonotonicClock clock)
         }
     }
 
-    private TimeSpan Reserve()
+    /// <inheritdoc/>
+    public void Dispose()
     {
         lock (_lock)
         {
-            var now = clock.Now;
-            Forget(now);
-            var slot = Later(Later(now, _blockedUntil), _slots[_oldest] + Window);
-            if (_failures.Count >= SlowFrom)
-            {
-                slot = Later(slot, _lastSlot + SlowSpacing);
-            }
-
-            _slots[_oldest] = slot;
-            _oldest = (_oldest + 1) % PerWindow;
-            _lastSlot = slot;
-            return slot;
+            _timer?.Dispose();
+            _timer = null;
         }
     }
 
-    private bool IsBlocked(TimeSpan slot)
+    private static async Task WaitAsync(TaskCompletionSource waiter, CancellationToken cancellationToken)
+    {
+        using var registration = cancellationToken.UnsafeRegister(static (state, token) => ((TaskCompletionSource?)state)?.TrySetCanceled(token), waiter);
+        await waiter.Task.ConfigureAwait(false);
+    }
+
+    private bool TryTake()
+    {
+        var now = clock.Now;
+        while (_freeAt.TryPeek(out var at) && at <= now)
+        {
+            _freeAt.Dequeue();
+        }
+
+        if (NextEntry(now) > now || _inFlight + _freeAt.Count >= Places)
+        {
+            return false;
+        }
+
+        _lastEntry = now;
+        _inFlight++;
+        return true;
+    }
+
+    // When the next request may go, places aside.
+    private TimeSpan NextEntry(TimeSpan now)
+    {
+        Forget(now);
+        return _failures.Count >= SlowFrom && _lastEntry + SlowSpacing > _blockedUntil ? _lastEntry + SlowSpacing : _blockedUntil;
+    }
+
+    private void LetIn()
+    {
+        while (_waiting.First is { } first)
+        {
+            if (first.Value.Task.IsCompleted)
+            {
+                _waiting.RemoveFirst();
+                continue;
+            }
+
+            if (!TryTake())
+            {
+                Arm();
+                return;
+            }
+
+            _waiting.RemoveFirst();
+            if (!first.Value.TrySetResult())
+            {
+                // It gave up at this very moment.
+                _inFlight--;
+            }
+        }
+    }
+
+    private void Arm()
+    {
+        var now = clock.Now;
+        var at = NextEntry(now);
+        if (at <= now && !_freeAt.TryPeek(out at))
+        {
+            // All places are taken by requests under way; the next step is taken when one of them leaves.
+            return;
+        }
+
+        var delay = TimeSpan.FromMilliseconds(Math.Max(1, Math.Ceiling((at - now).TotalMilliseconds)));
+        if (_timer is null)
+        {
+            _timer = clock.Provider.CreateTimer(static state => ((GlobalGate?)state)?.OnTimer(), this, delay, Timeout.InfiniteTimeSpan);
+        }
+        else
+        {
+            _timer.Change(delay, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void OnTimer()
     {
         lock (_lock)
         {
-            return slot < _blockedUntil && clock.Now < _blockedUntil;
+            LetIn();
         }
     }
 
@@ -107,6 +196,4 @@ internal sealed class GlobalGate(MonotonicClock clock)
             _failures.Dequeue();
         }
     }
-
-    private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }
