@@ -2,7 +2,12 @@ using TalksBot.Discord.Tests.Loopback;
 
 namespace TalksBot.Discord.Tests.Faults;
 
+/// <summary>Tests that measure the whole process.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public class Alone;
+
 /// <summary>Many connections in a row leave nothing behind.</summary>
+[Collection(nameof(Alone))]
 public class SoakTests
 {
     // All 10,000 take some minutes: TALKSBOT_SOAK=10000 runs them, an ordinary run does fewer.
@@ -59,8 +64,21 @@ public class SoakTests
     {
         var bytes = GC.GetTotalMemory(forceFullCollection: true);
         var sockets = Directory.Exists("/proc/self/fd")
-            ? Directory.EnumerateFiles("/proc/self/fd").Count(path => File.ResolveLinkTarget(path, returnFinalTarget: false)?.Name.StartsWith("socket:", StringComparison.Ordinal) == true)
+            ? Directory.EnumerateFiles("/proc/self/fd").Count(IsSocket)
             : 0;
         return (sockets, bytes);
+    }
+
+    private static bool IsSocket(string path)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(path, returnFinalTarget: false)?.Name.StartsWith("socket:", StringComparison.Ordinal) == true;
+        }
+        catch (FileNotFoundException)
+        {
+            // Closed since it was listed.
+            return false;
+        }
     }
 }
