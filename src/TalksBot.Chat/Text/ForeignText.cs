@@ -51,9 +51,9 @@ public static class ForeignText
     /// <param name="text">Cleaned.</param>
     public static string Isolate(string text)
     {
-        foreach (var rune in text.EnumerateRunes())
+        foreach (var sign in text)
         {
-            if (IsRightToLeft(rune.Value))
+            if (sign >= '\u0590' && IsRightToLeft(sign))
             {
                 return $"{(char)FirstStrongIsolate}{text}{(char)PopDirectionalIsolate}";
             }
@@ -153,8 +153,9 @@ public static class ForeignText
 
     private static bool IsFlagTag(int value) => value is >= 0xE0020 and <= 0xE007F;
 
-    private static bool IsRightToLeft(int value) => value is (>= 0x0590 and <= 0x08FF) or (>= 0xFB1D and <= 0xFDFF) or (>= 0xFE70 and <= 0xFEFE)
-        or (>= 0x10800 and <= 0x10FFF) or (>= 0x1E800 and <= 0x1EFFF);
+    // The last four are the first halves of U+10800 to U+10FFF and of U+1E800 to U+1EFFF.
+    private static bool IsRightToLeft(char sign) => sign is (>= '\u0590' and <= '\u08FF') or (>= '\uFB1D' and <= '\uFDFF') or (>= '\uFE70' and <= '\uFEFE')
+        or '\uD802' or '\uD803' or '\uD83A' or '\uD83B';
 
     private static void TrimEnd(StringBuilder text)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using TalksBot.Chat;
 
@@ -8,6 +9,9 @@ public static class DiscordEscape
 {
     // Shows nothing and breaks what stands around it.
     private const char ZeroWidthSpace = '\u200B';
+
+    // All that is escaped or broken below wherever it stands; many lines have none.
+    private static readonly SearchValues<char> Signs = SearchValues.Create("\\*_~`|[]()<>@:.");
 
     /// <summary>One line for content, embed titles, descriptions and field values, where markdown is read.</summary>
     /// <param name="text">Any text.</param>
@@ -32,9 +36,14 @@ public static class DiscordEscape
 
     private static string Escape(string line)
     {
-        var result = new StringBuilder(line.Length + 16);
         var start = StartOf(line);
         var listMark = ListMarkOf(line, start);
+        if (start == 0 && listMark < 0 && line.AsSpan().IndexOfAny(Signs) < 0)
+        {
+            return line;
+        }
+
+        var result = new StringBuilder(line.Length + 16);
         for (var i = 0; i < line.Length; i++)
         {
             var sign = line[i];

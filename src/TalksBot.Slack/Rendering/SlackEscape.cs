@@ -10,6 +10,9 @@ public static class SlackEscape
     // Shows nothing and breaks what stands around it; Slack has no escape character for its formatting marks.
     private const char ZeroWidthSpace = '\u200B';
 
+    // All that is escaped or broken below; most lines have none.
+    private static readonly SearchValues<char> Signs = SearchValues.Create("&<>*_~`@:");
+
     private static readonly SearchValues<char> EmojiSigns = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_+-'");
 
     /// <summary>One line for mrkdwn and for the text beside blocks: the three characters that Slack reads are escaped, formatting marks broken.</summary>
@@ -41,6 +44,11 @@ public static class SlackEscape
     {
         var line = ForeignText.Isolate(ForeignText.Clean(text));
         var start = StartOf(line);
+        if (start == 0 && line.AsSpan().IndexOfAny(Signs) < 0)
+        {
+            return line;
+        }
+
         var result = new StringBuilder(line.Length + 16);
         for (var i = 0; i < line.Length; i++)
         {
@@ -56,7 +64,15 @@ public static class SlackEscape
                 result.Append(ZeroWidthSpace);
             }
 
-            result.Append(escape ? Escaped(line[i]) : line[i].ToString());
+            if (escape && line[i] is '&' or '<' or '>')
+            {
+                result.Append(Escaped(line[i]));
+            }
+            else
+            {
+                result.Append(line[i]);
+            }
+
             if (IsBroken(line, i))
             {
                 result.Append(ZeroWidthSpace);
@@ -70,8 +86,7 @@ public static class SlackEscape
     {
         '&' => "&amp;",
         '<' => "&lt;",
-        '>' => "&gt;",
-        _ => sign.ToString(),
+        _ => "&gt;",
     };
 
     // <!channel>, <@U1>, <#C1>, <https://…>; @here, @channel; https://… that would grow a link of its own; :emoji:.
