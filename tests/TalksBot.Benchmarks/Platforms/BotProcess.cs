@@ -32,7 +32,7 @@ internal sealed class BotProcess : IDisposable
     public bool HasExited => _process.HasExited;
 
     /// <summary>Starts it with those settings, and none that this process happens to have.</summary>
-    public static BotProcess Start(Contender contender, IReadOnlyDictionary<string, string> settings)
+    public static BotProcess Start(Contender contender, IEnumerable<KeyValuePair<string, string>> settings)
     {
         var start = new ProcessStartInfo(contender.Program, contender.Arguments)
         {

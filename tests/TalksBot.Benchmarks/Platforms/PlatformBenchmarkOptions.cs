@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace TalksBot.Benchmarks.Platforms;
@@ -21,6 +22,7 @@ internal sealed record PlatformBenchmarkOptions
           --disturbances N  refreshes and drops in each turn (2)
           --only NAME       discord or slack
           --no-peers        the bot alone
+          --set NAME=VALUE  an environment variable for the bot, to try settings of the runtime; may be repeated
         """;
 
     /// <summary>The published talksbot.dll.</summary>
@@ -43,6 +45,9 @@ internal sealed record PlatformBenchmarkOptions
     public string Only { get; init; } = "";
 
     public bool HasPeers { get; init; } = true;
+
+    /// <summary>Environment variables for our bot.</summary>
+    public ImmutableDictionary<string, string> Variables { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>Reads the command line; a problem is one line that says what to do.</summary>
     public static bool TryParse(ReadOnlySpan<string> arguments, out PlatformBenchmarkOptions options, out string problem)
@@ -76,6 +81,7 @@ internal sealed record PlatformBenchmarkOptions
         ("--bot", _) => this with { Bot = Path.GetFullPath(value) },
         ("--peers", _) => this with { Peers = Path.GetFullPath(value) },
         ("--only", _) when value is "discord" or "slack" => this with { Only = value },
+        ("--set", _) when value.Split('=', 2) is [var variable, var text] => this with { Variables = Variables.SetItem(variable, text) },
         ("--turns", true) when number > 0 => this with { Turns = number },
         ("--events", true) when number > 1 => this with { Events = number },
         ("--warm-up", true) when number > 1 => this with { WarmUp = number },

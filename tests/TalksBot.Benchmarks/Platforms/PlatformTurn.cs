@@ -47,7 +47,7 @@ internal sealed class PlatformTurn
     public async Task RunAsync()
     {
         _server.Start();
-        using var bot = BotProcess.Start(_contender, _server.Settings);
+        using var bot = BotProcess.Start(_contender, _contender.IsOurs ? _server.Settings.Concat(_options.Variables) : _server.Settings);
         try
         {
             Begin(bot);
