@@ -46,14 +46,15 @@ internal sealed class GlobalGate(MonotonicClock clock) : IDisposable
         TaskCompletionSource waiter;
         lock (_lock)
         {
-            if (_waiting.Count == 0 && TryTake())
+            var now = clock.Now;
+            if (_waiting.Count == 0 && TryTake(now))
             {
                 return ValueTask.CompletedTask;
             }
 
             waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiting.AddLast(waiter);
-            Arm();
+            Arm(now);
         }
 
         return new(WaitAsync(waiter, cancellationToken));
@@ -64,9 +65,10 @@ internal sealed class GlobalGate(MonotonicClock clock) : IDisposable
     {
         lock (_lock)
         {
+            var now = clock.Now;
             _inFlight--;
-            _freeAt.Enqueue(clock.Now + Window);
-            LetIn();
+            _freeAt.Enqueue(now + Window);
+            LetIn(now);
         }
     }
 
@@ -110,9 +112,8 @@ internal sealed class GlobalGate(MonotonicClock clock) : IDisposable
         await waiter.Task.ConfigureAwait(false);
     }
 
-    private bool TryTake()
+    private bool TryTake(TimeSpan now)
     {
-        var now = clock.Now;
         while (_freeAt.TryPeek(out var at) && at <= now)
         {
             _freeAt.Dequeue();
@@ -135,7 +136,8 @@ internal sealed class GlobalGate(MonotonicClock clock) : IDisposable
         return _failures.Count >= SlowFrom && _lastEntry + SlowSpacing > _blockedUntil ? _lastEntry + SlowSpacing : _blockedUntil;
     }
 
-    private void LetIn()
+    // One moment for both: what was not yet due for the one must not be past for the other.
+    private void LetIn(TimeSpan now)
     {
         while (_waiting.First is { } first)
         {
@@ -145,9 +147,9 @@ internal sealed class GlobalGate(MonotonicClock clock) : IDisposable
                 continue;
             }
 
-            if (!TryTake())
+            if (!TryTake(now))
             {
-                Arm();
+                Arm(now);
                 return;
             }
 
@@ -160,9 +162,8 @@ internal sealed class GlobalGate(MonotonicClock clock) : IDisposable
         }
     }
 
-    private void Arm()
+    private void Arm(TimeSpan now)
     {
-        var now = clock.Now;
         var at = NextEntry(now);
         if (at <= now && !_freeAt.TryPeek(out at))
         {
@@ -185,7 +186,7 @@ internal sealed class GlobalGate(MonotonicClock clock) : IDisposable
     {
         lock (_lock)
         {
-            LetIn();
+            LetIn(clock.Now);
         }
     }
 

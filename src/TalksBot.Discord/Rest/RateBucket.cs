@@ -44,20 +44,21 @@ internal sealed class RateBucket(MonotonicClock clock) : IDisposable
         TaskCompletionSource<bool> waiter;
         lock (_lock)
         {
-            _usedAt = clock.Now;
+            var now = clock.Now;
+            _usedAt = now;
             if (_isRetired)
             {
                 return new(false);
             }
 
-            if ((_waiting.Count == 0 || isAgain) && TryTake())
+            if ((_waiting.Count == 0 || isAgain) && TryTake(now))
             {
                 return new(true);
             }
 
             waiter = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
             _ = isAgain ? _waiting.AddFirst(waiter) : _waiting.AddLast(waiter);
-            Arm();
+            Arm(now);
         }
 
         return new(WaitAsync(waiter, cancellationToken));
@@ -84,7 +85,7 @@ internal sealed class RateBucket(MonotonicClock clock) : IDisposable
             }
 
             Block(wait, now);
-            LetIn();
+            LetIn(now);
         }
     }
 
@@ -182,9 +183,8 @@ internal sealed class RateBucket(MonotonicClock clock) : IDisposable
         _isLearned = true;
     }
 
-    private bool TryTake()
+    private bool TryTake(TimeSpan now)
     {
-        var now = clock.Now;
         if (now < _blockedUntil)
         {
             return false;
@@ -213,7 +213,8 @@ internal sealed class RateBucket(MonotonicClock clock) : IDisposable
         return true;
     }
 
-    private void LetIn()
+    // One moment for both: what was not yet due for the one must not be past for the other.
+    private void LetIn(TimeSpan now)
     {
         while (_waiting.First is { } first)
         {
@@ -223,9 +224,9 @@ internal sealed class RateBucket(MonotonicClock clock) : IDisposable
                 continue;
             }
 
-            if (!TryTake())
+            if (!TryTake(now))
             {
-                Arm();
+                Arm(now);
                 return;
             }
 
@@ -239,9 +240,8 @@ internal sealed class RateBucket(MonotonicClock clock) : IDisposable
         }
     }
 
-    private void Arm()
+    private void Arm(TimeSpan now)
     {
-        var now = clock.Now;
         var at = now < _blockedUntil ? _blockedUntil : _remaining <= 0 ? _resetAt : TimeSpan.MaxValue;
         if (at == TimeSpan.MaxValue)
         {
@@ -264,7 +264,7 @@ internal sealed class RateBucket(MonotonicClock clock) : IDisposable
     {
         lock (_lock)
         {
-            LetIn();
+            LetIn(clock.Now);
         }
     }
 }

@@ -140,6 +140,7 @@ public class ReconnectTests
         for (var identifies = 1; identifies <= 3; identifies++)
         {
             await server.Gateway.Frames.CountAsync(frame => frame.Opcode == 2, identifies);
+            await server.Gateway.Peers.NumberAsync(Math.Min(identifies, 2));
             Task next = identifies < 3 ? clock.JumpAsync(TimeSpan.FromSeconds(6)) : server.Gateway.Established.NumberAsync(1);
             await next;
         }

@@ -136,6 +136,7 @@ internal sealed class LoopbackGateway(LoopbackDiscord server)
 
     private async Task HandleAsync(GatewayPeer peer, JsonElement frame)
     {
+        var at = Now;
         var opcode = frame.GetProperty("op").GetInt32();
         CheckOrder(peer, opcode);
         if (opcode == 1)
@@ -143,13 +144,13 @@ internal sealed class LoopbackGateway(LoopbackDiscord server)
             // Noted when it is acknowledged: who waits for the one may rely on the other.
             OnHeartbeat?.Invoke(peer);
             await HandleHeartbeatAsync(peer, frame.GetProperty("d"));
-            Frames.Add(new GatewayFrame(peer, frame, Now));
+            Frames.Add(new GatewayFrame(peer, frame, at));
             return;
         }
 
         if (IsKept(peer))
         {
-            Frames.Add(new GatewayFrame(peer, frame, Now));
+            Frames.Add(new GatewayFrame(peer, frame, at));
         }
 
         if (Intercept is { } intercept && await intercept(peer, frame))
@@ -160,7 +161,7 @@ internal sealed class LoopbackGateway(LoopbackDiscord server)
         switch (opcode)
         {
             case 2:
-                await IdentifyAsync(peer, frame.GetProperty("d"));
+                await IdentifyAsync(peer, frame.GetProperty("d"), at);
                 break;
             case 6:
                 await ResumeAsync(peer, frame.GetProperty("d"));
@@ -202,7 +203,7 @@ internal sealed class LoopbackGateway(LoopbackDiscord server)
         server.Require(isKept, $"checklist 4: a heartbeat says {data.GetRawText()}, the last sequence is {last?.ToString(CultureInfo.InvariantCulture) ?? "none"}");
     }
 
-    private async Task IdentifyAsync(GatewayPeer peer, JsonElement data)
+    private async Task IdentifyAsync(GatewayPeer peer, JsonElement data, TimeSpan at)
     {
         var intents = data.GetProperty("intents").GetInt32();
         server.Require((intents & PrivilegedIntents) == 0, $"checklist 17: privileged intents in {intents}");
@@ -210,7 +211,7 @@ internal sealed class LoopbackGateway(LoopbackDiscord server)
         server.Require(data.GetProperty("properties").EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal).SequenceEqual(["browser", "device", "os"]), "D2.6: properties of Identify");
         server.Require(!data.TryGetProperty("compress", out var compress) || compress.ValueKind == JsonValueKind.False || !peer.IsCompressed, "D3: both ways of compression");
         var shard = data.TryGetProperty("shard", out var pair) ? pair[0].GetInt32() : 0;
-        CheckSpacing(shard);
+        CheckSpacing(shard, at);
         LoopbackSession session;
         lock (_lock)
         {
@@ -249,13 +250,13 @@ internal sealed class LoopbackGateway(LoopbackDiscord server)
 
     private bool IsKept(GatewayPeer peer) => KeepsPeers || peer.Number < 100;
 
-    private void CheckSpacing(int shard)
+    private void CheckSpacing(int shard, TimeSpan at)
     {
         lock (_lock)
         {
             var key = shard % MaxConcurrency;
-            server.Require(!_lastIdentify.TryGetValue(key, out var last) || Now - last >= TimeSpan.FromSeconds(5), $"D4: identifies of key {key} are {(Now - last).TotalSeconds:0.0} s apart");
-            _lastIdentify[key] = Now;
+            server.Require(!_lastIdentify.TryGetValue(key, out var last) || at - last >= TimeSpan.FromSeconds(5), $"D4: identifies of key {key} are {(at - last).TotalSeconds:0.0} s apart");
+            _lastIdentify[key] = at;
         }
     }
 
