@@ -56,9 +56,9 @@ internal static partial class DatesInText
         };
     }
 
-    // "Thursday 20 March 2025", "20 March 2025", "March 2025", and the first part of "16 to 18 February 2026" and "28 February to 3 March 2026".
+    // "Thursday 20 March 2025", "20 March 2025", "in March 2025" (not "Theresa May 2019"), and the first part of "16 to 18 February 2026" and "28 February to 3 March 2026".
     [GeneratedRegex(
-        @"\b(?:(?:(?<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday) )?(?<day>\d{1,2}) )?(?<month>January|February|March|April|May|June|July|August|September|October|November|December) (?<year>\d{4})\b"
+        @"(?:\b(?:(?<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday) )?(?<day>\d{1,2}) |(?<=\b(?:in|is) ))(?<month>January|February|March|April|May|June|July|August|September|October|November|December) (?<year>\d{4})\b"
         + @"|\b(?<day>\d{1,2})(?: (?<month>January|February|March|April|May|June|July|August|September|October|November|December))?(?= to \d{1,2} (?<rangeMonth>January|February|March|April|May|June|July|August|September|October|November|December) (?<rangeYear>\d{4})\b)",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1000)]

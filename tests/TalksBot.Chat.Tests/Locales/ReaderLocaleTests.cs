@@ -73,7 +73,8 @@ public class ReaderLocaleTests
     [InlineData("“on 11 March 2025” is Tuesday 11 March 2025.", "“on 11 March 2025” is Dienstag, 11. März 2025.")]
     [InlineData("“never closed 11 March 2025", "“never closed 11 March 2025")]
     [InlineData("31 February 2025 is no day", "31 February 2025 is no day")]
-    [InlineData("March 2025 in 11 March", "März 2025 in 11 March")]
+    [InlineData("“this month” is March 2025.", "“this month” is März 2025.")]
+    [InlineData("Theresa May 2019 deal on 11 March", "Theresa May 2019 deal on 11 March")]
     public void Dates_of_our_sentences_are_rewritten_and_words_in_quotation_marks_are_not(string sentence, string expected) =>
         Assert.Equal(expected, ReaderLocale.Of("de").Localize(sentence));
 
