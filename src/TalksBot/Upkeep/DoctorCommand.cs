@@ -42,7 +42,7 @@ internal sealed class DoctorCommand(HostConsole console, Workshop workshop)
             return;
         }
 
-        using var services = TalksWorker.BuildForChecks(console, workshop, options);
+        await using var services = TalksWorker.BuildForChecks(console, workshop, options);
         foreach (var platform in services.GetRequiredService<PlatformSet>().Platforms)
         {
             foreach (var finding in await platform.CheckAsync(cancellationToken))
