@@ -55,6 +55,10 @@ internal sealed class ChannelDossiers(ChatOptions options, IChannelStore channel
         return Said(place, $"{Here(place)} now follows {chosen.Title} ({chosen.Name}): answers and completion come from its articles alone. /dossier all goes back to everything.");
     }
 
+    /// <summary>Deletes what the channels of a server chose.</summary>
+    /// <returns>Of how many channels there was anything.</returns>
+    public Task<int> ForgetServerAsync(string platform, string serverId, CancellationToken cancellationToken) => channels.ForgetServerAsync(platform, serverId, cancellationToken);
+
     private ImmutableArray<Dossier> Visible(ChatPlace place) =>
     [
         .. options.Dossiers.Where(dossier => options.OnlyDossier is null || dossier.Name == options.OnlyDossier)

@@ -141,6 +141,20 @@ public sealed partial class ChatDesk : IChatDesk, IDisposable
         }
     }
 
+    /// <inheritdoc/>
+    public async Task ForgetServerAsync(string platform, string serverId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var count = await _threads.RunAsync(isUrgent: false, () => _dossiers.ForgetServerAsync(platform, serverId, cancellationToken), cancellationToken);
+            LogForgotten(count, platform);
+        }
+        catch (Exception failure) when (failure is StoreUnavailableException or LookupsExhaustedException)
+        {
+            LogNotForgotten(failure, platform, serverId);
+        }
+    }
+
     private ChatTask TaskFor(ChatCall call, ChatInput input, bool isPublic)
     {
         var place = call.Place;
@@ -257,4 +271,10 @@ public sealed partial class ChatDesk : IChatDesk, IDisposable
 
     [LoggerMessage(EventId = 3004, Level = LogLevel.Error, Message = "A completion on {Platform} failed")]
     private partial void LogCompletionFailed(Exception failure, string platform);
+
+    [LoggerMessage(EventId = 3005, Level = LogLevel.Information, Message = "Forgot what {Count} channels of a server on {Platform} had chosen")]
+    private partial void LogForgotten(int count, string platform);
+
+    [LoggerMessage(EventId = 3006, Level = LogLevel.Critical, Message = "What is kept of server {ServerId} on {Platform} could not be deleted")]
+    private partial void LogNotForgotten(Exception failure, string platform, string serverId);
 }

@@ -21,4 +21,10 @@ public interface IChatDesk
     /// <param name="typed">Value so far; any text.</param>
     /// <param name="cancellationToken">Stops it.</param>
     Task<ImmutableArray<string>> CompleteAsync(ChatPlace place, string command, string option, string typed, CancellationToken cancellationToken);
+
+    /// <summary>Deletes what is kept of a server or workspace that has sent us away. A store that fails is logged as an alarm, for the operator to mend.</summary>
+    /// <param name="platform">"discord", "slack".</param>
+    /// <param name="serverId">The server or workspace.</param>
+    /// <param name="cancellationToken">A stop leaves everything as it was.</param>
+    Task ForgetServerAsync(string platform, string serverId, CancellationToken cancellationToken);
 }

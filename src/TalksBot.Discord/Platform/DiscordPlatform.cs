@@ -152,7 +152,7 @@ public sealed partial class DiscordPlatform : IChatPlatform, IDiscordListener, I
     public Task OnGuildLeftAsync(string guildId, CancellationToken hurry)
     {
         LogLeft();
-        return Task.CompletedTask;
+        return _desk.ForgetServerAsync(Name, guildId, CancellationToken.None);
     }
 
     /// <inheritdoc/>

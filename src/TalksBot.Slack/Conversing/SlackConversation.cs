@@ -39,7 +39,7 @@ internal sealed partial class SlackConversation : ISlackListener
         SlackEvent.Mentioned mention => HandleAsync(mention, cancellationToken),
         SlackEvent.DirectMessage direct => HandleAsync(direct, cancellationToken),
         SlackEvent.HomeOpened home => _homes.ShowAsync(home, cancellationToken),
-        SlackEvent.Removed removed => _client.ForgetAsync(removed.Workspace, cancellationToken),
+        SlackEvent.Removed removed => ForgetAsync(removed.Workspace, cancellationToken),
         _ => Task.CompletedTask,
     };
 
@@ -171,6 +171,13 @@ internal sealed partial class SlackConversation : ISlackListener
         {
             LogNotShown("answer", failure.Error);
         }
+    }
+
+    // No token is kept, and nothing of what the workspace's channels chose.
+    private async Task ForgetAsync(SlackWorkspace workspace, CancellationToken cancellationToken)
+    {
+        await _client.ForgetAsync(workspace, cancellationToken);
+        await _desk.ForgetServerAsync("slack", workspace.ServerId, cancellationToken);
     }
 
     // Commands, buttons and shortcuts come with the right to answer; should one come without, the channel is written to.

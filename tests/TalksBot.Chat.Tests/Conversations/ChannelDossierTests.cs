@@ -72,4 +72,14 @@ public sealed class ChannelDossierTests : IDisposable
     [InlineData("S2", "harbour,rail,all")]
     public async Task Completion_offers_what_is_visible(string server, string expected) =>
         Assert.Equal(expected, string.Join(',', await _desk.Desk.CompleteAsync(DeskBuilder.APlace(server), "dossier", "name", "", TestContext.Current.CancellationToken)));
+
+    [Fact]
+    public async Task A_server_that_sent_us_away_leaves_no_choice_behind()
+    {
+        await _desk.AskAsync("/dossier harbour", _manager);
+
+        await _desk.Desk.ForgetServerAsync("discord", "S1", TestContext.Current.CancellationToken);
+
+        Assert.Null(await _desk.Channels.FindDossierAsync(new ChannelKey("discord", "S1", "C1"), TestContext.Current.CancellationToken));
+    }
 }

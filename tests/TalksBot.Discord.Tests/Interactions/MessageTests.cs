@@ -67,4 +67,17 @@ public class MessageTests
         Assert.Single(server.Rest.Posted.All);
         server.AssertNothingBroken();
     }
+
+    /// <summary>D2.7: without "unavailable" the bot was removed; with it the server only cannot be reached.</summary>
+    [Fact]
+    public async Task A_server_that_removed_the_bot_is_forgotten_and_one_that_is_away_is_not()
+    {
+        await using var server = await LoopbackDiscord.StartAsync();
+        await using var bench = await Bench.ReadyAsync(server);
+
+        await server.Gateway.DispatchAsync(server.Gateway.Current, "GUILD_DELETE", new JsonObject { ["id"] = "901", ["unavailable"] = true });
+        await server.Gateway.DispatchAsync(server.Gateway.Current, "GUILD_DELETE", new JsonObject { ["id"] = "902" });
+
+        Assert.Equal("902", await bench.Desk.Forgotten.NumberAsync(0));
+    }
 }

@@ -11,6 +11,8 @@ internal sealed class ScriptedDesk : IChatDesk
 
     public EventLog<ChatPlace> Completions { get; } = new("completions");
 
+    public EventLog<string> Forgotten { get; } = new("servers that were forgotten");
+
     public Func<ChatCall, ChatTask> OnReceive { get; set; } = call => new ChatTask(call, IsPrivate: false, AnswerPlacement.New);
 
     public Func<ChatTask, CancellationToken, Task<ChatAnswer>> OnAnswer { get; set; } = (_, _) => Task.FromResult(Answer("Found."));
@@ -31,5 +33,11 @@ internal sealed class ScriptedDesk : IChatDesk
     {
         Completions.Add(place);
         return OnComplete(option, typed, cancellationToken);
+    }
+
+    public Task ForgetServerAsync(string platform, string serverId, CancellationToken cancellationToken)
+    {
+        Forgotten.Add(serverId);
+        return Task.CompletedTask;
     }
 }

@@ -109,6 +109,7 @@ public class InstallTests
         foreach (var type in new[] { first, second })
         {
             await socket.EventAsync(Payloads.Event(type == "tokens_revoked" ? new { type, tokens = new { oauth = Array.Empty<string>(), bot = new[] { "U0BOT" } } } : new { type, tokens = new { oauth = Array.Empty<string>(), bot = Array.Empty<string>() } })).Soon();
+            Assert.Equal("T1", await bot.Desk.Forgotten.NextAsync());
         }
 
         await store.Deleted.Reader.NextAsync();

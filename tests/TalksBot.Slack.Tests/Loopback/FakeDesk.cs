@@ -10,7 +10,12 @@ internal sealed class FakeDesk : IChatDesk
 {
     private readonly Channel<ChatCall> _calls = Channel.CreateUnbounded<ChatCall>();
 
+    private readonly Channel<string> _forgotten = Channel.CreateUnbounded<string>();
+
     public ChannelReader<ChatCall> Calls => _calls.Reader;
+
+    /// <summary>Workspaces that were forgotten.</summary>
+    public ChannelReader<string> Forgotten => _forgotten.Reader;
 
     public int CallCount { get; private set; }
 
@@ -42,4 +47,10 @@ internal sealed class FakeDesk : IChatDesk
     public Task<ChatAnswer> AnswerAsync(ChatTask task, CancellationToken cancellationToken) => Answer(task, cancellationToken);
 
     public Task<ImmutableArray<string>> CompleteAsync(ChatPlace place, string command, string option, string typed, CancellationToken cancellationToken) => Complete(typed);
+
+    public Task ForgetServerAsync(string platform, string serverId, CancellationToken cancellationToken)
+    {
+        _forgotten.Writer.TryWrite(serverId);
+        return Task.CompletedTask;
+    }
 }
