@@ -8,6 +8,9 @@ internal sealed class AttributionTrainer(List<AnnotatedArticle> articles, Attrib
     private const int Stride = Chain.Stride;
     private const int LeastOccurrences = 4;
 
+    // The parts of cues are learned on readings that lean less than in use: with more false cues they learn to find nothing.
+    private const float LinkTrainingLean = 0.5f;
+
     private readonly byte[][] _gold = [.. articles.Select(article => article.GoldLabels())];
     private TextColumns[] _columns = [];
 
@@ -86,7 +89,7 @@ internal sealed class AttributionTrainer(List<AnnotatedArticle> articles, Attrib
             }
             else
             {
-                Read(trainer, store, fold, lean: earlier is null ? 0 : AttributionLabeller.SecondLean, readings);
+                Read(trainer, store, fold, lean: earlier is null ? 0 : LinkTrainingLean, readings);
             }
         });
         return (model, readings);

@@ -17,13 +17,18 @@ internal sealed class AttributionMerger
     // Where both name a different source, a wrong name is worse than a doubt: the labels must be this sure.
     private const double LeastAgainstGrammar = 0.85;
 
-    private const double LeastWithoutSource = 0.6;
+    private const double LeastWithoutSource = 0.95;
 
     private readonly TaggedText _text;
     private readonly ImmutableArray<Attribution> _rules;
     private readonly List<LabelledAttribution> _labelled;
     private readonly LabelledParts _parts;
     private readonly int[] _placeOfRule;
+    private readonly int[] _ruleAtCue;
+    private readonly int[] _ruleAtWords;
+    private readonly int[] _labelledAt;
+    private readonly bool[] _isCue;
+    private readonly bool[] _isTold;
     private readonly List<(Attribution Attribution, int Rule)> _merged = [];
 
     /// <summary>A merger of these finds.</summary>
@@ -33,32 +38,79 @@ internal sealed class AttributionMerger
         _parts = new LabelledParts(text, quotations);
         _placeOfRule = new int[rules.Length];
         Array.Fill(_placeOfRule, -1);
+        (_ruleAtCue, _ruleAtWords, _labelledAt) = (Places(), Places(), Places());
+        (_isCue, _isTold) = (new bool[text.Count], new bool[text.Count]);
+        for (var rule = rules.Length - 1; rule >= 0; rule--)
+        {
+            if (rules[rule].Cue is { } cue)
+            {
+                Fill(_ruleAtCue, [cue], rule);
+            }
+            else if (rules[rule].Parent is null)
+            {
+                Fill(_ruleAtWords, rules[rule].Content, rule);
+            }
+        }
+
+        for (var i = 0; i < labelled.Count; i++)
+        {
+            _isCue.AsSpan(labelled[i].Cue.First, labelled[i].Cue.Count).Fill(true);
+            foreach (var fragment in labelled[i].Content)
+            {
+                _labelledAt.AsSpan(fragment.First, fragment.Count).Fill(i);
+            }
+        }
     }
 
     /// <summary>The attributions, in reading order of their content; nested ones after their parent.</summary>
     public ImmutableArray<Attribution> Merge()
     {
-        foreach (var labelled in _labelled)
+        for (var i = 0; i < _labelled.Count; i++)
         {
-            var rule = RuleOf(labelled);
-            var attribution = rule >= 0 ? Both(labelled, rule) : _parts.Alone(labelled);
-            if (rule < 0 && (attribution.Content.IsEmpty || attribution.Confidence < LeastAlone || (attribution.Source is null && attribution.Confidence < LeastWithoutSource) || IsNoReport(attribution)))
+            var rule = RuleOf(_labelled[i]);
+            var attribution = rule >= 0 ? Both(i, rule) : _parts.Alone(_labelled[i]);
+            if (rule >= 0 || (IsWorthwhile(attribution) && !_parts.IsSpokenOf(_labelled[i])))
             {
-                continue;
+                Add(attribution, rule);
             }
-
-            if (rule >= 0)
-            {
-                _placeOfRule[rule] = _merged.Count;
-            }
-
-            _merged.Add((attribution, rule));
         }
 
         AddGrammarAlone();
         AddNested();
         return InOrder();
     }
+
+    private int[] Places()
+    {
+        var places = new int[_text.Count];
+        Array.Fill(places, -1);
+        return places;
+    }
+
+    private void Fill(int[] places, ImmutableArray<TextSpan> spans, int value)
+    {
+        foreach (var token in _parts.Tokens(spans))
+        {
+            places[token] = value;
+        }
+    }
+
+    private void Add(Attribution attribution, int rule)
+    {
+        if (rule >= 0)
+        {
+            _placeOfRule[rule] = _merged.Count;
+        }
+
+        _merged.Add((attribution, rule));
+        foreach (var token in _parts.Tokens(attribution.Content))
+        {
+            _isTold[token] = true;
+        }
+    }
+
+    private bool IsWorthwhile(Attribution alone) =>
+        !alone.Content.IsEmpty && alone.Confidence >= (alone.Source is null ? LeastWithoutSource : LeastAlone) && !IsNoReport(alone);
 
     // "asked not to be named"
     private bool IsNoReport(Attribution attribution) =>
@@ -67,29 +119,31 @@ internal sealed class AttributionMerger
     // The grammar's find with the same cue; where it has none, with most of the content.
     private int RuleOf(LabelledAttribution labelled)
     {
-        var cue = _text.Tokens.SpanOf(labelled.Cue);
-        for (var rule = 0; rule < _rules.Length; rule++)
+        for (var token = labelled.Cue.First; token < labelled.Cue.End; token++)
         {
-            if (_placeOfRule[rule] < 0 && _rules[rule].Cue is { } other && other.Overlaps(cue))
+            if (_ruleAtCue[token] is >= 0 and var rule && _placeOfRule[rule] < 0)
             {
                 return rule;
             }
         }
 
-        for (var rule = 0; rule < _rules.Length; rule++)
+        foreach (var fragment in labelled.Content)
         {
-            if (_placeOfRule[rule] < 0 && _rules[rule] is { Cue: null, Parent: null } && Shared(_rules[rule].Content, _parts.Spans(labelled.Content)) * 2 > Length(_rules[rule].Content))
+            for (var token = fragment.First; token < fragment.End; token++)
             {
-                return rule;
+                if (_ruleAtWords[token] is >= 0 and var rule && _placeOfRule[rule] < 0)
+                {
+                    return Shared(_rules[rule].Content, _parts.Spans(labelled.Content)) * 2 > Length(_rules[rule].Content) ? rule : -1;
+                }
             }
         }
 
         return -1;
     }
 
-    private Attribution Both(LabelledAttribution labelled, int index)
+    private Attribution Both(int labelled, int index)
     {
-        var (rule, own) = (_rules[index], _parts.Alone(labelled));
+        var (rule, own) = (_rules[index] with { Parent = null }, _parts.Alone(_labelled[labelled]));
         if (own.Content.IsEmpty)
         {
             return rule;
@@ -104,13 +158,13 @@ internal sealed class AttributionMerger
         var agrees = own.Source is not { } source || rule.SourceHead is not { } head || source.Contains(head);
         // "Holt, who said": the pronoun is the source in the text, the name before it is who spoke.
         var isRelative = own.Source is { } pronoun && rule.Source is not null && _parts.IsRelative(pronoun);
-        if (!agrees && !isRelative && own.Confidence < LeastAgainstGrammar && rule.Confidence >= LeastSureRule)
+        if (!agrees && !isRelative && ((own.Confidence < LeastAgainstGrammar && rule.Confidence >= LeastSureRule) || _parts.IsSpokenOf(_labelled[labelled])))
         {
             return rule with { Confidence = Math.Round(own.Confidence * ShareOfGrammarAlone, 3) };
         }
 
-        var content = Chosen(own.Content, rule);
-        content = rule.Manner == Manner.Direct && rule.Parent is null ? WithQuotations(content, rule) : content;
+        var content = Chosen(labelled, own.Content, rule);
+        content = rule.Manner == Manner.Direct && _rules[index].Parent is null ? WithQuotations(labelled, content, rule) : content;
         if (own.Source is null && rule.Source is { } named)
         {
             content = [.. content.Where(span => !span.Overlaps(named))];
@@ -133,7 +187,7 @@ internal sealed class AttributionMerger
 
     // Where both agree on cue and source, the labels are right about a beginning ("that") that they add and an end that they cut;
     // about all else the grammar is, two times in three (PolNeAR dev).
-    private ImmutableArray<TextSpan> Chosen(ImmutableArray<TextSpan> labelled, Attribution rule)
+    private ImmutableArray<TextSpan> Chosen(int index, ImmutableArray<TextSpan> labelled, Attribution rule)
     {
         if (rule.Confidence < LeastSureRule || rule.Content.IsEmpty)
         {
@@ -149,16 +203,14 @@ internal sealed class AttributionMerger
         var shared = own.Intersect(other).Count();
         var addsBeginning = shared == other.Count && own[^1] == other[^1] && own[0] <= other[0] && own[^1] - own[0] + 1 <= own.Count + _parts.Marks(labelled);
         var cutsEnd = shared == own.Count && own[0] == other[0] && own.Count * 2 >= other.Count;
-        return addsBeginning || cutsEnd || IsTaken(rule.Content) ? labelled : rule.Content;
-
-        bool IsTaken(ImmutableArray<TextSpan> content) => _labelled.Any(found =>
-            !_parts.Spans(found.Content).Any(labelled.Contains) && _parts.Spans(found.Content).Any(span => content.Any(span.Overlaps)));
+        var isTaken = other.Exists(token => _labelledAt[token] >= 0 && _labelledAt[token] != index);
+        return addsBeginning || cutsEnd || isTaken ? labelled : rule.Content;
     }
 
     // Quotations that the grammar takes as going on with this speech, where nobody else speaks in them.
-    private ImmutableArray<TextSpan> WithQuotations(ImmutableArray<TextSpan> content, Attribution rule)
+    private ImmutableArray<TextSpan> WithQuotations(int index, ImmutableArray<TextSpan> content, Attribution rule)
     {
-        var further = rule.Content.Where(span => !content.Any(span.Overlaps) && !_labelled.Any(other => _parts.Spans(other.Content).Any(span.Overlaps) || _parts.Spans([other.Cue])[0].Overlaps(span))).ToList();
+        var further = rule.Content.Where(span => !content.Any(span.Overlaps) && !_parts.Tokens([span]).Any(token => _isCue[token] || (_labelledAt[token] >= 0 && _labelledAt[token] != index))).ToList();
         return further.Count == 0 ? content : [.. content.Concat(further).Order()];
     }
 
@@ -172,15 +224,14 @@ internal sealed class AttributionMerger
                 continue;
             }
 
-            _placeOfRule[rule] = _merged.Count;
             var confidence = found.Polarity == Polarity.Declined || found.Manner == Manner.Direct ? found.Confidence : Math.Round(found.Confidence * ShareOfGrammarAlone, 3);
-            _merged.Add((found with { Confidence = confidence }, rule));
+            Add(found with { Confidence = confidence }, rule);
         }
     }
 
     // Whether its words are already somebody's.
-    private bool IsTold(Attribution found) => _merged.Exists(pair => pair.Attribution.Content.Any(span =>
-        (found.Cue is { } cue && span.Overlaps(cue)) || found.Content.Any(span.Overlaps)));
+    private bool IsTold(Attribution found) =>
+        _parts.Tokens(found.Content).Any(token => _isTold[token]) || (found.Cue is { } cue && _parts.Tokens([cue]).Any(token => _isTold[token]));
 
     private void AddNested()
     {
@@ -194,8 +245,7 @@ internal sealed class AttributionMerger
             var place = _placeOfRule[parent];
             if (Shared(_rules[rule].Content, _merged[place].Attribution.Content) > 0 || _rules[rule].Content.IsEmpty)
             {
-                _placeOfRule[rule] = _merged.Count;
-                _merged.Add((_rules[rule] with { Parent = place }, rule));
+                Add(_rules[rule] with { Parent = place }, rule);
             }
         }
     }

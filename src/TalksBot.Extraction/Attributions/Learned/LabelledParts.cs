@@ -12,6 +12,12 @@ internal sealed class LabelledParts
 
     private static readonly FrozenDictionary<string, string> Classes = LanguageFile.Map("cue-classes");
 
+    // Verbs whose passive has another speaker than its subject; "is concerned that" has not.
+    private static readonly FrozenSet<string> SpokenOf = new[]
+    {
+        "accuse", "allege", "ask", "believe", "criticise", "criticize", "expect", "inform", "report", "say", "see", "suppose", "suspect", "tell", "think", "urge", "warn",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
     private readonly TaggedText _text;
     private readonly SpeechMap _speech;
     private readonly Dictionary<int, SentenceItems> _items = [];
@@ -49,13 +55,21 @@ internal sealed class LabelledParts
     /// <summary>Ranges of tokens as spans of the text.</summary>
     public ImmutableArray<TextSpan> Spans(List<IndexRange> ranges) => [.. ranges.Select(range => _text.Tokens.SpanOf(range)).Order()];
 
+    /// <summary>Whether the labels took somebody for the source of whom others speak or who is spoken to ("Holt is said to have signed", "Holt was told").</summary>
+    public bool IsSpokenOf(LabelledAttribution found)
+    {
+        var verb = MainWord(found.Cue);
+        return found.Source.Count > 0 && found.Source[0].First < found.Cue.First && SpokenOf.Contains(_text.Lemmas[verb]) && GroupOf(verb) is { IsPassive: true };
+    }
+
     /// <summary>The words that these spans hold, as indexes of tokens.</summary>
     public List<int> Words(ImmutableArray<TextSpan> spans) => Tokens(spans).Where(token => _text.Tokens.Tokens[token].Kind is TokenKind.Word or TokenKind.Number).ToList();
 
     /// <summary>How many marks these spans hold.</summary>
     public int Marks(ImmutableArray<TextSpan> spans) => Tokens(spans).Count(token => _text.Tokens.Tokens[token].Kind is not (TokenKind.Word or TokenKind.Number));
 
-    private IEnumerable<int> Tokens(ImmutableArray<TextSpan> spans)
+    /// <summary>The tokens that these spans touch.</summary>
+    public IEnumerable<int> Tokens(ImmutableArray<TextSpan> spans)
     {
         foreach (var span in spans)
         {
@@ -76,7 +90,7 @@ internal sealed class LabelledParts
     // Marks at the edges, and what stands before a dateline's dash, are no part of a source, cue or content.
     private LabelledAttribution Mended(LabelledAttribution found)
     {
-        var source = found.Source.Select(range => WithoutMarks(range, ":;")).Where(range => range.Count > 0).ToList();
+        var source = found.Source.Select(range => WithoutRelative(WithoutMarks(range, ":;"))).Where(range => range.Count > 0).ToList();
         var content = found.Content.Select(AfterDateline).Where(range => range.Count > 0).ToList();
         return found with { Source = source, Cue = WithoutMarks(found.Cue, ";"), Content = content };
     }
@@ -91,6 +105,10 @@ internal sealed class LabelledParts
 
         return range with { End = end };
     }
+
+    // "Holt, who"
+    private IndexRange WithoutRelative(IndexRange range) =>
+        range.Count > 2 && _text.Tags[range.End - 1] is "WP" or "WDT" && _text.Tokens.Form(range.End - 2) is "," ? range with { End = range.End - 2 } : range;
 
     private IndexRange AfterDateline(IndexRange range)
     {
@@ -211,14 +229,20 @@ internal sealed class LabelledParts
             _items[sentence] = items = new SentenceItems(_text, _text.Tokens.Sentences[sentence], _speech.Outer, isQuoted: false);
         }
 
-        for (var item = 0; item < items.Count; item++)
+        var (low, high) = (0, items.Count);
+        while (low < high)
         {
-            if (items[item].Tokens.First == token)
+            var middle = (low + high) / 2;
+            if (items[middle].Tokens.First < token)
             {
-                return (items, items[item].Quotation >= 0 ? -1 : item);
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
             }
         }
 
-        return (items, -1);
+        return (items, low < items.Count && items[low].Tokens.First == token && items[low].Quotation < 0 ? low : -1);
     }
 }
