@@ -8,6 +8,8 @@ namespace TalksBot.Discord;
 public sealed partial class DiscordPlatform : IChatPlatform, IDiscordListener, IAsyncDisposable
 {
     private const string Apology = "Something went wrong on our side, and there is no answer. Please ask again in a moment.";
+    // JSON Error Codes: cannot send an empty message.
+    private const int EmptyMessage = 50006;
     private const string Leaving = "The bot is being restarted and could not finish this answer. Please ask again in a moment.";
 
     // Completion helps while it is quick; Discord itself waits for 3 s.
@@ -23,6 +25,7 @@ public sealed partial class DiscordPlatform : IChatPlatform, IDiscordListener, I
     private readonly TimeProvider _timeProvider;
     private readonly ILogger _logger;
     private readonly ClosedChannels _closed;
+    private readonly FirstAnswers _firstAnswers;
     private int _isRegistered;
     private long _answered;
     private long _late;
@@ -41,6 +44,7 @@ public sealed partial class DiscordPlatform : IChatPlatform, IDiscordListener, I
         _timeProvider = timeProvider;
         _logger = loggerFactory.CreateLogger<DiscordPlatform>();
         _closed = new ClosedChannels(timeProvider);
+        _firstAnswers = new FirstAnswers(timeProvider);
     }
 
     /// <summary>Discord by the built-in client, with the commands of the catalog.</summary>
@@ -93,17 +97,9 @@ public sealed partial class DiscordPlatform : IChatPlatform, IDiscordListener, I
             MayManage = isDirect,
         };
         var answer = await AskAsync(() => _desk.Receive(new ChatCall.Line(place, message.Text, IsPublic: !isDirect)), hurry).ConfigureAwait(false);
-        var reply = answer with
-        {
-            MessageReference = new DiscordMessageReference(message.Id),
-
-            // A repeated post with the nonce of the question is no second answer.
-            Nonce = message.Id,
-            EnforceNonce = true,
-        };
         try
         {
-            await _client.PostAsync(message.ChannelId, reply, CancellationToken.None).ConfigureAwait(false);
+            await ReplyAsync(message, answer).ConfigureAwait(false);
             Interlocked.Increment(ref _answered);
         }
         catch (DiscordException exception)
@@ -115,6 +111,31 @@ public sealed partial class DiscordPlatform : IChatPlatform, IDiscordListener, I
                 LogClosed(ClosedChannels.ClosedFor.TotalMinutes);
             }
         }
+    }
+
+    private async Task ReplyAsync(DiscordIncomingMessage message, ChatAnswer answer)
+    {
+        try
+        {
+            await PostAsync(Render(answer)).ConfigureAwait(false);
+        }
+        catch (DiscordException exception) when (exception.Code == EmptyMessage)
+        {
+            // Embeds are not allowed in that channel: Discord drops them and finds nothing left.
+            await PostAsync(DiscordRenderer.RenderPlain(answer)).ConfigureAwait(false);
+        }
+
+        Task PostAsync(DiscordMessage reply) => _client.PostAsync(
+            message.ChannelId,
+            reply with
+            {
+                MessageReference = new DiscordMessageReference(message.Id),
+
+                // A repeated post with the nonce of the question is no second answer.
+                Nonce = message.Id,
+                EnforceNonce = true,
+            },
+            CancellationToken.None);
     }
 
     /// <inheritdoc/>
@@ -168,6 +189,33 @@ public sealed partial class DiscordPlatform : IChatPlatform, IDiscordListener, I
 
     private async Task AnswerAsync(DiscordInteraction interaction, CancellationToken hurry)
     {
+        _firstAnswers.Begin();
+        ChatTask? task;
+        DiscordErrorKind? failure;
+        try
+        {
+            (task, failure) = await AnswerFirstAsync(interaction).ConfigureAwait(false);
+        }
+        finally
+        {
+            _firstAnswers.End();
+        }
+
+        // A deferral that was lost on the way may have arrived: then somebody looks at "thinking…" and waits for this.
+        if (task is null || failure is not null and not DiscordErrorKind.Transient)
+        {
+            return;
+        }
+
+        await _firstAnswers.WaitAsync(hurry).ConfigureAwait(false);
+        var answer = Render(await AskAsync(() => task, hurry).ConfigureAwait(false));
+        await TryAsync("an answer", () => _client.EditOriginalAsync(interaction, answer, CancellationToken.None)).ConfigureAwait(false);
+    }
+
+    /// <summary>Gives the first answer: all of it where that is known, else a deferral.</summary>
+    /// <returns>What is still to be looked up, null for nothing; and why the first answer was not given, null when it was.</returns>
+    private async Task<(ChatTask? Left, DiscordErrorKind? Failure)> AnswerFirstAsync(DiscordInteraction interaction)
+    {
         var cameAt = _timeProvider.GetTimestamp();
         ChatTask? task = null;
         try
@@ -180,31 +228,22 @@ public sealed partial class DiscordPlatform : IChatPlatform, IDiscordListener, I
         }
 
         var isPrivate = task?.IsPrivate ?? true;
+        DiscordErrorKind? failure;
         if (task is null || task.Ready is not null)
         {
             var ready = Render(task?.Ready);
-            if (await TryAsync("a first answer", () => IsReplacing(task, interaction)
+            failure = await TryAsync("a first answer", () => IsReplacing(task, interaction)
                 ? _client.UpdateAsync(interaction, ready, CancellationToken.None)
-                : _client.RespondAsync(interaction, ready, isPrivate, CancellationToken.None)).ConfigureAwait(false) is null)
-            {
-                NoteAnswered(cameAt);
-            }
-
-            return;
+                : _client.RespondAsync(interaction, ready, isPrivate, CancellationToken.None)).ConfigureAwait(false);
+            NoteAnswered(cameAt, failure);
+            return (null, failure);
         }
 
-        var failure = await TryAsync("a deferral", () => IsReplacing(task, interaction)
+        failure = await TryAsync("a deferral", () => IsReplacing(task, interaction)
             ? _client.DeferUpdateAsync(interaction, CancellationToken.None)
             : _client.DeferAsync(interaction, isPrivate, CancellationToken.None)).ConfigureAwait(false);
         NoteAnswered(cameAt, failure);
-        if (failure is not null and not DiscordErrorKind.Transient)
-        {
-            return;
-        }
-
-        // A deferral that was lost on the way may have arrived: then somebody looks at "thinking…" and waits for this.
-        var answer = await AskAsync(() => task, hurry).ConfigureAwait(false);
-        await TryAsync("an answer", () => _client.EditOriginalAsync(interaction, answer, CancellationToken.None)).ConfigureAwait(false);
+        return (task, failure);
     }
 
     private async Task CompleteAsync(DiscordInteraction interaction, CancellationToken hurry)
@@ -235,25 +274,27 @@ public sealed partial class DiscordPlatform : IChatPlatform, IDiscordListener, I
     }
 
     /// <summary>Understands and answers; whatever fails, there is something to tell.</summary>
-    private async Task<DiscordMessage> AskAsync(Func<ChatTask> receive, CancellationToken hurry)
+    private async Task<ChatAnswer> AskAsync(Func<ChatTask> receive, CancellationToken hurry)
     {
         using var patience = new CancellationTokenSource(AnswerPatience, _timeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(hurry, patience.Token);
         try
         {
             var task = receive();
-            return Render(task.Ready ?? await _desk.AnswerAsync(task, either.Token).WaitAsync(either.Token).ConfigureAwait(false));
+            return task.Ready ?? await _desk.AnswerAsync(task, either.Token).WaitAsync(either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
-            return DiscordRenderer.Notice(hurry.IsCancellationRequested ? Leaving : Apology, isPrivate: false);
+            return Sorry(hurry.IsCancellationRequested ? Leaving : Apology);
         }
         catch (Exception exception) when (IsSurvivable(exception))
         {
             LogFault(exception.GetType().Name, exception);
-            return DiscordRenderer.Notice(Apology, isPrivate: false);
+            return Sorry(Apology);
         }
     }
+
+    private static ChatAnswer Sorry(string sentence) => new(AnswerKind.Problem, new Answers.Reply { Title = sentence, Kind = Answers.ReplyKind.None });
 
     private DiscordMessage Render(ChatAnswer? answer)
     {

@@ -41,6 +41,22 @@ public class MessageTests
         server.AssertNothingBroken();
     }
 
+    /// <summary>D13: where embeds are not allowed the message would be empty, so it is told in plain text, once.</summary>
+    [Fact]
+    public async Task A_channel_without_embeds_gets_plain_text()
+    {
+        await using var server = await LoopbackDiscord.StartAsync();
+        await using var bench = await Bench.ReadyAsync(server);
+        server.Rest.Fail(call => call.IsPost, new RestFault(400) { Body = """{"message":"Cannot send an empty message","code":50006}""" });
+
+        await server.Gateway.DispatchAsync(server.Gateway.Current, "MESSAGE_CREATE", Payloads.Message("1", "<@811000000000000002> who met?"));
+        var posted = await server.Rest.Posted.NumberAsync(0);
+
+        Assert.Contains("Found", posted.Json.GetProperty("content").GetString(), StringComparison.Ordinal);
+        Assert.Equal(2, server.Rest.Calls.All.Count(call => call.IsPost));
+        server.AssertNothingBroken();
+    }
+
     [Fact]
     public async Task Nobody_elses_talk_is_answered()
     {
