@@ -9,7 +9,7 @@ namespace TalksBot.Slack.Tests;
 /// <summary>The server's side of one Socket Mode connection.</summary>
 internal sealed class LoopbackSocket(LoopbackSlack slack, WebSocket socket, HttpContext context) : IDisposable
 {
-    private static int envelopeCount;
+    private static int _envelopeCount;
 
     private readonly ConcurrentDictionary<string, Sent> _sent = new();
     private readonly SemaphoreSlim _sending = new(1, 1);
@@ -33,7 +33,7 @@ internal sealed class LoopbackSocket(LoopbackSlack slack, WebSocket socket, Http
     /// <returns>Its acknowledgement, once it comes: its payload, or null when it has none.</returns>
     public Task<JsonElement?> SendEnvelopeAsync(string type, object payload, bool acceptsPayload, int? retry = null, string? id = null)
     {
-        id ??= $"e{Interlocked.Increment(ref envelopeCount)}";
+        id ??= $"e{Interlocked.Increment(ref _envelopeCount)}";
         var sent = new Sent(acceptsPayload, TimeProvider.System.GetTimestamp());
         _sent[id] = sent;
         var envelope = new Dictionary<string, object?>(StringComparer.Ordinal)

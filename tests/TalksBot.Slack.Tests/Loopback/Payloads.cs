@@ -3,7 +3,7 @@ namespace TalksBot.Slack.Tests;
 /// <summary>Payloads as Slack sends them, with members that we do not use among those that we do.</summary>
 internal static class Payloads
 {
-    private static int count;
+    private static int _count;
 
     public static Dictionary<string, string> Command(LoopbackSlack slack, string command, string text, string responseId, string user = "U1", string channel = "C1", string team = LoopbackSlack.TeamId) => new(StringComparer.Ordinal)
     {
@@ -19,7 +19,7 @@ internal static class Payloads
         ["api_app_id"] = "A1",
         ["is_enterprise_install"] = "false",
         ["response_url"] = slack.ResponseUrl(responseId),
-        ["trigger_id"] = $"1.2.{Interlocked.Increment(ref count)}",
+        ["trigger_id"] = $"1.2.{Interlocked.Increment(ref _count)}",
     };
 
     public static object Event(object inner, string? eventId = null, string team = LoopbackSlack.TeamId) => new
@@ -31,7 +31,7 @@ internal static class Payloads
         api_app_id = "A1",
         @event = inner,
         type = "event_callback",
-        event_id = eventId ?? $"Ev{Interlocked.Increment(ref count)}",
+        event_id = eventId ?? $"Ev{Interlocked.Increment(ref _count)}",
         event_time = 1700000000,
         authorizations = new[] { new { enterprise_id = (string?)null, team_id = team, user_id = LoopbackSlack.BotUserId, is_bot = true, is_enterprise_install = false } },
         is_ext_shared_channel = false,
@@ -54,7 +54,7 @@ internal static class Payloads
         api_app_id = "A1",
         token = "deprecated",
         container = new { type = "message", message_ts = "1700000000.000100", channel_id = channel, is_ephemeral = isEphemeral },
-        trigger_id = $"1.2.{Interlocked.Increment(ref count)}",
+        trigger_id = $"1.2.{Interlocked.Increment(ref _count)}",
         team = new { id = LoopbackSlack.TeamId, domain = "harbour" },
         enterprise = (object?)null,
         is_enterprise_install = false,
@@ -74,7 +74,7 @@ internal static class Payloads
         is_enterprise_install = false,
         enterprise = (object?)null,
         callback_id = SlackManifest.WhoSaidThis,
-        trigger_id = $"1.2.{Interlocked.Increment(ref count)}",
+        trigger_id = $"1.2.{Interlocked.Increment(ref _count)}",
         response_url = slack.ResponseUrl(responseId),
         message_ts = "1700000000.000100",
         message = new { type = "message", user = "U2", text, ts = "1700000000.000100" },
@@ -101,7 +101,7 @@ internal static class Payloads
         team = new { id = LoopbackSlack.TeamId, domain = "harbour" },
         user = new { id = "U1", team_id = LoopbackSlack.TeamId },
         api_app_id = "A1",
-        trigger_id = $"1.2.{Interlocked.Increment(ref count)}",
+        trigger_id = $"1.2.{Interlocked.Increment(ref _count)}",
         view = new { id = "V1", type = "modal", callback_id = callbackId, private_metadata = metadata, hash = "h1", state = new { values } },
         response_urls = Array.Empty<object>(),
         is_enterprise_install = false,
