@@ -27,8 +27,11 @@ internal sealed record SlackTiming
     /// <summary>How long the close handshake may take.</summary>
     public TimeSpan Close { get; init; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>How long answers in flight may take at a stop; with <see cref="Close"/> it stays under 5 s.</summary>
-    public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(4);
+    /// <summary>How long answers in flight may take at a stop; with <see cref="Farewell"/> and <see cref="Close"/> it stays under 5 s.</summary>
+    public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(3.5);
+
+    /// <summary>How long those may take that are told at a stop that their answer will not come.</summary>
+    public TimeSpan Farewell { get; init; } = TimeSpan.FromMilliseconds(600);
 
     /// <summary>How long one call of the Web API may take.</summary>
     public TimeSpan Call { get; init; } = TimeSpan.FromSeconds(10);

@@ -18,6 +18,7 @@ public sealed partial class SlackClient : ISlackClient
     private readonly SeenIds _seen;
     private readonly SlackEndpoints? _endpoints;
     private readonly InstallEndpoints? _install;
+    private string? _ownUserId;
     private SlackIntake? _intake;
     private SocketPool? _pool;
 
@@ -70,7 +71,7 @@ public sealed partial class SlackClient : ISlackClient
     {
         using var work = new WorkTracker(_logger);
         using var ending = new CancellationTokenSource();
-        var intake = new SlackIntake(listener, work, _seen, _time, _logger);
+        var intake = new SlackIntake(listener, work, _seen, () => Volatile.Read(ref _ownUserId), _time, _logger);
         _health.Set(ConnectionState.Connecting);
         var identifying = IdentifyAsync(ending.Token);
         var serving = _options.Mode == SlackMode.Socket ? ServeSocketsAsync(intake, ending.Token) : ServeCallbacksAsync(intake, identifying, ending.Token);
@@ -90,7 +91,7 @@ public sealed partial class SlackClient : ISlackClient
             }
 
             Volatile.Write(ref _intake, null);
-            await work.DrainAsync(_options.Timing.Drain, _time);
+            await work.DrainAsync(_options.Timing.Drain, _options.Timing.Farewell, _time);
         }
         finally
         {
@@ -192,6 +193,7 @@ public sealed partial class SlackClient : ISlackClient
         }
 
         _installations.OwnTeamId = answer.Body.Text("team_id");
+        Volatile.Write(ref _ownUserId, answer.Body.Text("user_id"));
         if (answer.Date is { } date && (date - _time.GetUtcNow()).Duration() is var difference && difference > SlackCheckup.ClockTolerance)
         {
             LogClock(difference.TotalSeconds);

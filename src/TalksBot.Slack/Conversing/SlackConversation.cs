@@ -154,6 +154,19 @@ internal sealed partial class SlackConversation : ISlackListener
 
     private async Task AnswerAsync(ChatTask task, AnswerRoute route, CancellationToken cancellationToken)
     {
+        try
+        {
+            await ShowAnswerAsync(task, route, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // We stop, and the answer was not ready: silence would leave the person waiting.
+            await route.ShowAsync(SlackRenderer.Notice("I am being restarted and could not finish this. Ask again in a minute."), CancellationToken.None);
+        }
+    }
+
+    private async Task ShowAnswerAsync(ChatTask task, AnswerRoute route, CancellationToken cancellationToken)
+    {
         var answering = task.Ready is { } ready ? Task.FromResult(ready) : _desk.AnswerAsync(task, cancellationToken);
         ChatAnswer answer;
         try

@@ -9,14 +9,16 @@ internal sealed partial class SlackIntake : ISocketListener
     private readonly ISlackListener _listener;
     private readonly WorkTracker _work;
     private readonly SeenIds _seen;
+    private readonly Func<string?> _ownUserId;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
 
-    public SlackIntake(ISlackListener listener, WorkTracker work, SeenIds seen, TimeProvider time, ILogger logger)
+    public SlackIntake(ISlackListener listener, WorkTracker work, SeenIds seen, Func<string?> ownUserId, TimeProvider time, ILogger logger)
     {
         _listener = listener;
         _work = work;
         _seen = seen;
+        _ownUserId = ownUserId;
         _time = time;
         _logger = logger;
     }
@@ -99,7 +101,7 @@ internal sealed partial class SlackIntake : ISocketListener
         return kind switch
         {
             PayloadKind.Command => PayloadReader.Command(name => payload.Text(name), _time),
-            PayloadKind.Event => Once(PayloadReader.Event(payload)),
+            PayloadKind.Event => Once(PayloadReader.Event(payload, _ownUserId())),
             PayloadKind.Interaction => PayloadReader.Interaction(payload, _time),
             _ => null,
         };

@@ -37,8 +37,8 @@ internal sealed partial class WorkTracker : IDisposable
         return true;
     }
 
-    /// <summary>Waits until all work is done, at most for <paramref name="limit"/>; what is left then is cut off.</summary>
-    public async Task DrainAsync(TimeSpan limit, TimeProvider time)
+    /// <summary>Waits until all work is done, at most for <paramref name="limit"/>; what is left then is cut off, and has a moment to say so.</summary>
+    public async Task DrainAsync(TimeSpan limit, TimeSpan farewell, TimeProvider time)
     {
         lock (_lock)
         {
@@ -57,6 +57,7 @@ internal sealed partial class WorkTracker : IDisposable
         {
             LogCut(_running);
             await _cut.CancelAsync();
+            await _idle.Task.WaitAsync(farewell, time).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
     }
 

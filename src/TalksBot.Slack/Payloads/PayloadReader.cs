@@ -54,7 +54,9 @@ internal static class PayloadReader
     }
 
     /// <summary>An event of the Events API, in its wrapper.</summary>
-    public static SlackEvent? Event(JsonElement wrapper)
+    /// <param name="wrapper">The wrapper.</param>
+    /// <param name="ownUserId">The bot's own user, whose messages are passed over; null where only the wrapper tells.</param>
+    public static SlackEvent? Event(JsonElement wrapper, string? ownUserId)
     {
         if (wrapper.Member("event") is not { } inner)
         {
@@ -64,8 +66,8 @@ internal static class PayloadReader
         var workspace = Installation(wrapper);
         return inner.Text("type") switch
         {
-            "app_mention" => Mention(inner, workspace, wrapper),
-            "message" => Direct(inner, workspace, wrapper),
+            "app_mention" => Mention(inner, workspace, Author(inner, wrapper, ownUserId)),
+            "message" => Direct(inner, workspace, Author(inner, wrapper, ownUserId)),
             "app_home_opened" when inner.Text("tab") is "home" or null && inner.Text("user") is { } user =>
                 new SlackEvent.HomeOpened(workspace, user, inner.Text("view", "hash"), inner.Text("view", "private_metadata")),
             "app_uninstalled" => new SlackEvent.Removed(workspace),
@@ -90,28 +92,31 @@ internal static class PayloadReader
         return new SlackWorkspace(wrapper.Text("enterprise_id"), wrapper.Text("team_id"), wrapper.Flag("is_enterprise_install"));
     }
 
-    private static SlackEvent.Mentioned? Mention(JsonElement inner, SlackWorkspace workspace, JsonElement wrapper) =>
-        Author(inner, wrapper) is { } user && inner.Text("channel") is { } channel && inner.Text("ts") is { } ts
+    private static SlackEvent.Mentioned? Mention(JsonElement inner, SlackWorkspace workspace, string? author) =>
+        author is { } user && inner.Text("channel") is { } channel && inner.Text("ts") is { } ts
             ? new SlackEvent.Mentioned(workspace, user, channel, inner.Text("text") ?? "", ts, inner.Text("thread_ts"))
             : null;
 
     // Edits, deletions and messages of bots have a subtype; in channels only mentions are ours.
-    private static SlackEvent.DirectMessage? Direct(JsonElement inner, SlackWorkspace workspace, JsonElement wrapper) =>
+    private static SlackEvent.DirectMessage? Direct(JsonElement inner, SlackWorkspace workspace, string? author) =>
         inner.Text("channel_type") == "im" && inner.Text("subtype") is null
-        && Author(inner, wrapper) is { } user && inner.Text("channel") is { } channel && inner.Text("ts") is { } ts
+        && author is { } user && inner.Text("channel") is { } channel && inner.Text("ts") is { } ts
             ? new SlackEvent.DirectMessage(workspace, user, channel, inner.Text("text") ?? "", ts, inner.Text("thread_ts"))
             : null;
 
     // Null for what a bot wrote, ourselves above all.
-    private static string? Author(JsonElement inner, JsonElement wrapper)
+    private static string? Author(JsonElement inner, JsonElement wrapper, string? ownUserId)
     {
         if (inner.Text("bot_id") is not null || inner.Member("bot_profile") is not null)
         {
             return null;
         }
 
+        // The authorization that an event is sent for is the bot's; a person's says that it is no bot.
         var user = inner.Text("user");
-        return wrapper.Items("authorizations").Any(authorization => authorization.Flag("is_bot") && authorization.Text("user_id") == user) ? null : user;
+        var isOwn = user == ownUserId
+            || wrapper.Items("authorizations").Any(authorization => authorization.Text("user_id") == user && !(authorization.TryGetProperty("is_bot", out var isBot) && isBot.ValueKind == JsonValueKind.False));
+        return isOwn ? null : user;
     }
 
     private static SlackEvent.ButtonPressed? Button(JsonElement payload, SlackWorkspace workspace, string user, ResponseHandle? response)

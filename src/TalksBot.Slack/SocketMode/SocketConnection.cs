@@ -61,6 +61,9 @@ internal sealed partial class SocketConnection : IAsyncDisposable
     /// <summary>When hello came, as a timestamp.</summary>
     public long ReadyAt { get; private set; }
 
+    /// <summary>What went wrong with a connection, in a word; exceptions' own messages may name addresses.</summary>
+    public static string Describe(Exception gone) => gone is WebSocketException socket ? socket.WebSocketErrorCode.ToString() : gone.GetType().Name;
+
     /// <summary>Connects and waits for hello.</summary>
     /// <returns>How many connections Slack counts for the app; 0 when it did not say.</returns>
     /// <exception cref="WebSocketException">It could not be made, or ended before hello.</exception>
@@ -334,8 +337,6 @@ internal sealed partial class SocketConnection : IAsyncDisposable
             return false;
         }
     }
-
-    private static string Describe(Exception gone) => gone is WebSocketException socket ? socket.WebSocketErrorCode.ToString() : gone.GetType().Name;
 
     private sealed class MalformedFrameException(string message) : Exception(message);
 

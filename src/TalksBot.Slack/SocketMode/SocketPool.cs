@@ -176,7 +176,7 @@ internal sealed partial class SocketPool : IDisposable
         }
         catch (Exception failed) when (failed is WebSocketException or TimeoutException or IOException)
         {
-            return connection?.Notice is { IsCompletedSuccessfully: true, Result: SocketNotice.LinkDisabled } ? throw Refused("link_disabled") : (null, failed.GetType().Name);
+            return connection?.Notice is { IsCompletedSuccessfully: true, Result: SocketNotice.LinkDisabled } ? throw Refused("link_disabled") : (null, SocketConnection.Describe(failed));
         }
         finally
         {

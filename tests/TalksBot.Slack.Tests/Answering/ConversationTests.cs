@@ -146,7 +146,8 @@ public class ConversationTests
         await bot.StopAsync();
 
         Assert.Equal(WebSocketCloseStatus.NormalClosure, await socket.Closed.Soon());
-        Assert.True(new SlackTiming().Drain + new SlackTiming().Close < TimeSpan.FromSeconds(5));
+        Assert.Contains("restarted", (await slack.Responses.NextAsync()).Text, StringComparison.Ordinal);
+        Assert.True(new SlackTiming().Drain + new SlackTiming().Farewell + new SlackTiming().Close < TimeSpan.FromSeconds(5));
     }
 
     [Fact]

@@ -147,6 +147,7 @@ public class ConnectionTests
         await socket.EventAsync(Payloads.Event(new { type = "message", channel_type = "im", subtype = "message_changed", text = "an edit", ts = "1.000003", channel = "D1" })).Soon();
         await socket.EventAsync(Payloads.Event(new { type = "message", channel_type = "channel", user = "U2", text = "not to us", ts = "1.000004", channel = "C1" })).Soon();
         await socket.EventAsync(Payloads.Event(new { type = "app_mention", user = "U2", bot_id = "B2", text = "a bot's", ts = "1.000005", channel = "C1" })).Soon();
+        await socket.EventAsync(new { team_id = "T1", event_id = "EvOld", @event = new { type = "message", channel_type = "im", user = LoopbackSlack.BotUserId, text = "ours, and nothing says so", ts = "1.000007", channel = "D1" } }).Soon();
         await socket.EventAsync(Payloads.Direct("to us", "1.000006")).Soon();
 
         Assert.Equal("to us", Assert.IsType<ChatCall.Line>(await bot.Desk.Calls.NextAsync()).Text);

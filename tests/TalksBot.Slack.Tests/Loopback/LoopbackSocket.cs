@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace TalksBot.Slack.Tests;
 
@@ -14,6 +15,8 @@ internal sealed class LoopbackSocket(LoopbackSlack slack, WebSocket socket, Http
     private readonly ConcurrentDictionary<string, Sent> _sent = new();
     private readonly SemaphoreSlim _sending = new(1, 1);
     private readonly TaskCompletionSource<WebSocketCloseStatus?> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly IHttpRequestLifetimeFeature? _lifetime = context.Features.Get<IHttpRequestLifetimeFeature>();
+    private readonly CancellationToken _aborted = context.RequestAborted;
     private TaskCompletionSource? _stall;
 
     /// <summary>Done when the client is gone, with its close status; null when it just went.</summary>
@@ -72,14 +75,28 @@ internal sealed class LoopbackSocket(LoopbackSlack slack, WebSocket socket, Http
         }
     }
 
-    /// <summary>Sends a part of a message, and the rest never.</summary>
-    public Task SendPartAsync(byte[] bytes) => socket.SendAsync(bytes, WebSocketMessageType.Text, false, CancellationToken.None);
+    /// <summary>Sends a part of a message, and the rest never; the client may cut it short.</summary>
+    public async Task SendPartAsync(byte[] bytes)
+    {
+        try
+        {
+            await socket.SendAsync(bytes, WebSocketMessageType.Text, false, CancellationToken.None);
+        }
+        catch (Exception cut) when (cut is WebSocketException or OperationCanceledException or ObjectDisposedException)
+        {
+            // Had enough of it.
+        }
+    }
 
     /// <summary>Ends in order, from the server's side.</summary>
     public Task CloseAsync() => socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", CancellationToken.None);
 
     /// <summary>Cuts the TCP connection.</summary>
-    public void Cut() => context.Abort();
+    public void Cut()
+    {
+        // The context itself is emptied when the request ends, which may be at this very moment.
+        _lifetime?.Abort();
+    }
 
     public void Dispose() => _sending.Dispose();
 
@@ -95,7 +112,7 @@ internal sealed class LoopbackSocket(LoopbackSlack slack, WebSocket socket, Http
             {
                 if (_stall is { } stall)
                 {
-                    context.RequestAborted.Register(() => stall.TrySetResult());
+                    _aborted.Register(() => stall.TrySetResult());
                     await stall.Task;
                     break;
                 }
@@ -104,7 +121,7 @@ internal sealed class LoopbackSocket(LoopbackSlack slack, WebSocket socket, Http
                 ValueWebSocketReceiveResult result;
                 do
                 {
-                    result = await socket.ReceiveAsync(buffer.AsMemory(length), context.RequestAborted);
+                    result = await socket.ReceiveAsync(buffer.AsMemory(length), _aborted);
                     length += result.Count;
                 }
                 while (!result.EndOfMessage);
