@@ -43,6 +43,27 @@ public sealed class SqliteFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Memory_is_given_back_while_others_read_and_reading_goes_on()
+    {
+        await SaveAsync("x");
+        using var store = Open();
+
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(async () =>
+        {
+            if (i % 4 == 0)
+            {
+                store.ReleaseMemory();
+            }
+
+            Assert.Single(await store.FindStatementsAsync(new StatementQuery { Text = new TextMatch([["harbour"]]) }, None));
+        })));
+
+        store.ReleaseMemory();
+        Assert.Contains("PRAGMA shrink_memory", store.Prepared);
+        Assert.Equal(1, (await store.GetSummaryAsync(FactScope.All, None)).Articles);
+    }
+
+    [Fact]
     public async Task A_new_store_is_made_once_however_many_begin()
     {
         var stores = Enumerable.Range(0, 6).Select(_ => Open()).ToArray();

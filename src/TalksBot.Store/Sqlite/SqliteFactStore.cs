@@ -38,6 +38,9 @@ public sealed partial class SqliteFactStore : IFactReader, IFactWriter, IDisposa
     /// <exception cref="StoreUnavailableException">It cannot be opened or migrated; nothing changed.</exception>
     public Task MigrateAsync(CancellationToken cancellationToken) => _file.WriteAsync(_ => true, cancellationToken);
 
+    /// <summary>Gives back the memory that reading has filled with pages; the next questions read them anew.</summary>
+    public void ReleaseMemory() => _file.ReleaseMemory();
+
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 

@@ -47,6 +47,30 @@ internal sealed class SqliteStoreFile(StoreOptions options) : IDisposable
         }
     }
 
+    /// <summary>Gives the pages back that idle sessions keep in memory; what they have prepared stays.</summary>
+    public void ReleaseMemory()
+    {
+        var idle = new List<SqliteSession>();
+        while (_sessions.TryTake(out var session))
+        {
+            idle.Add(session);
+        }
+
+        foreach (var session in idle)
+        {
+            try
+            {
+                session.Execute("PRAGMA shrink_memory");
+                Return(session);
+            }
+            catch (Exception exception) when (SqliteFailure.IsFailure(exception))
+            {
+                // The next call opens another, and tells its asker what is wrong.
+                session.Dispose();
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

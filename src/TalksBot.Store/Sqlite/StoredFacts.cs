@@ -6,6 +6,8 @@ namespace TalksBot.Store.Sqlite;
 
 // What is kept of a fact beside its indexed columns. Spans are start, length, start, length...; the words are read
 // from the article's text, so that what is shown is always verbatim. Short names: there are millions of these.
+// Enums are written as their numbers, and declared so: a converter for each enum is some 70 methods that no image holds
+// and that every process would compile before its first answer.
 
 internal sealed record StoredPassage(
     [property: JsonPropertyName("a")] string[]? Actors,
@@ -21,12 +23,12 @@ internal sealed record StoredPassage(
 internal sealed record StoredTime(
     [property: JsonPropertyName("s")] int Start,
     [property: JsonPropertyName("l")] int Length,
-    [property: JsonPropertyName("k")] TimeType Type,
+    [property: JsonPropertyName("k")] int Type,
     [property: JsonPropertyName("v")] string? Value)
 {
-    public static StoredTime From(TimeExpression time) => new(time.Span.Start, time.Span.Length, time.Type, time.Value.Value);
+    public static StoredTime From(TimeExpression time) => new(time.Span.Start, time.Span.Length, (int)time.Type, time.Value.Value);
 
-    public TimeExpression ToTime() => new(new TextSpan(Start, Length), Type, new TimeValue(Value ?? ""));
+    public TimeExpression ToTime() => new(new TextSpan(Start, Length), (TimeType)Type, new TimeValue(Value ?? ""));
 }
 
 internal sealed record StoredStatement
@@ -35,13 +37,13 @@ internal sealed record StoredStatement
     public string[]? Speakers { get; init; }
 
     [JsonPropertyName("m")]
-    public Manner Manner { get; init; }
+    public int Manner { get; init; }
 
     [JsonPropertyName("p")]
-    public Polarity Polarity { get; init; }
+    public int Polarity { get; init; }
 
     [JsonPropertyName("k")]
-    public CueClass CueClass { get; init; }
+    public int CueClass { get; init; }
 
     [JsonPropertyName("src")]
     public int[]? Source { get; init; }
@@ -77,9 +79,9 @@ internal sealed record StoredStatement
         new StoredStatement
         {
             Speakers = Spans.Names(statement.Speakers),
-            Manner = statement.Manner,
-            Polarity = statement.Polarity,
-            CueClass = statement.CueClass,
+            Manner = (int)statement.Manner,
+            Polarity = (int)statement.Polarity,
+            CueClass = (int)statement.CueClass,
             Source = Spans.Of(statement.Source),
             Cue = Spans.Of(statement.Cue),
             Content = Spans.Of(statement.Content),
@@ -97,9 +99,9 @@ internal sealed record StoredStatement
     {
         Id = id,
         Speakers = Spans.Names(Speakers),
-        Manner = Manner,
-        Polarity = Polarity,
-        CueClass = CueClass,
+        Manner = (Manner)Manner,
+        Polarity = (Polarity)Polarity,
+        CueClass = (CueClass)CueClass,
         Source = Spans.Anchor(Source, body),
         Cue = Spans.Anchor(Cue, body),
         Content = Spans.Anchor(Content, body),
@@ -116,7 +118,7 @@ internal sealed record StoredStatement
 internal sealed record StoredProposal
 {
     [JsonPropertyName("k")]
-    public ProposalKind Kind { get; init; }
+    public int Kind { get; init; }
 
     [JsonPropertyName("by")]
     public string[]? By { get; init; }
@@ -148,7 +150,7 @@ internal sealed record StoredProposal
     public static byte[] From(Proposal proposal) => JsonSerializer.SerializeToUtf8Bytes(
         new StoredProposal
         {
-            Kind = proposal.Kind,
+            Kind = (int)proposal.Kind,
             By = Spans.Names(proposal.By),
             To = Spans.Names(proposal.To),
             Content = Spans.Of(proposal.Content),
@@ -164,7 +166,7 @@ internal sealed record StoredProposal
     public Proposal ToProposal(string id, string body) => new()
     {
         Id = id,
-        Kind = Kind,
+        Kind = (ProposalKind)Kind,
         By = Spans.Names(By),
         To = Spans.Names(To),
         Content = Spans.Anchor(Content, body) ?? throw new JsonException("A stored proposal has no content."),
@@ -179,13 +181,13 @@ internal sealed record StoredProposal
 
 internal sealed record StoredResponse(
     [property: JsonPropertyName("by")] string By,
-    [property: JsonPropertyName("k")] ResponseKind Kind,
+    [property: JsonPropertyName("k")] int Kind,
     [property: JsonPropertyName("s")] int Start,
     [property: JsonPropertyName("l")] int Length)
 {
-    public static StoredResponse From(Response response) => new(response.By, response.Kind, response.Evidence.Start, response.Evidence.Length);
+    public static StoredResponse From(Response response) => new(response.By, (int)response.Kind, response.Evidence.Start, response.Evidence.Length);
 
-    public Response ToResponse() => new(By, Kind, new TextSpan(Start, Length));
+    public Response ToResponse() => new(By, (ResponseKind)Kind, new TextSpan(Start, Length));
 }
 
 internal sealed record StoredMeeting
@@ -215,10 +217,10 @@ internal sealed record StoredMeeting
     public string? Where { get; init; }
 
     [JsonPropertyName("m")]
-    public MeetingMedium Medium { get; init; }
+    public int Medium { get; init; }
 
     [JsonPropertyName("s")]
-    public MeetingStatus Status { get; init; }
+    public int Status { get; init; }
 
     [JsonPropertyName("b")]
     public string? Previously { get; init; }
@@ -243,8 +245,8 @@ internal sealed record StoredMeeting
             IsDateUnannounced = meeting.IsDateUnannounced,
             IsUnconfirmed = meeting.IsUnconfirmed,
             Where = meeting.Where,
-            Medium = meeting.Medium,
-            Status = meeting.Status,
+            Medium = (int)meeting.Medium,
+            Status = (int)meeting.Status,
             Previously = meeting.Previously?.Value,
             Reason = Spans.Of(meeting.Reason),
             Topic = Spans.Of(meeting.Topic),
@@ -263,8 +265,8 @@ internal sealed record StoredMeeting
         IsDateUnannounced = IsDateUnannounced,
         IsUnconfirmed = IsUnconfirmed,
         Where = Where,
-        Medium = Medium,
-        Status = Status,
+        Medium = (MeetingMedium)Medium,
+        Status = (MeetingStatus)Status,
         Previously = Spans.Time(Previously),
         Reason = Spans.Anchor(Reason, body),
         Topic = Spans.Anchor(Topic, body),

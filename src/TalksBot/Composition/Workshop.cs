@@ -84,6 +84,9 @@ internal sealed class Workshop(HostSettings settings) : IDisposable
     /// <exception cref="StoreUnavailableException">It cannot be opened or migrated; nothing changed.</exception>
     public Task MigrateAsync(CancellationToken cancellationToken) => _store.MigrateAsync(cancellationToken);
 
+    /// <summary>Gives back the memory that the store has filled with pages.</summary>
+    public void ReleaseMemory() => _store.ReleaseMemory();
+
     /// <inheritdoc/>
     public void Dispose() => _store.Dispose();
 }

@@ -68,6 +68,7 @@ internal sealed class TalksWorker(HostConsole console, Workshop workshop, Platfo
             builder.Services.AddSingleton<IHostedService>(services => new WebService(services.GetRequiredService<WebServer>()));
         }
 
+        builder.Services.AddSingleton<IHostedService>(_ => new IdleMemory(workshop, console.Time));
         for (var i = 0; i < platforms.Count; i++)
         {
             var index = i;
