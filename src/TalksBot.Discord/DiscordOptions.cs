@@ -12,6 +12,9 @@ public sealed record DiscordOptions
     /// <summary>Intents that need nobody's permission: GUILDS, GUILD_MESSAGES, DIRECT_MESSAGES (Gateway, "Gateway Intents").</summary>
     public const int DefaultIntents = 4609;
 
+    // Tokens have some 70 characters; what frames it must fit into 4,096 bytes.
+    private const int MaxTokenLength = 1_000;
+
     // GUILD_MEMBERS, GUILD_PRESENCES, MESSAGE_CONTENT.
     private const int PrivilegedIntents = (1 << 1) | (1 << 8) | (1 << 15);
 
@@ -70,6 +73,7 @@ public sealed record DiscordOptions
         Require(isHttp || options.Mode.Equals("gateway", StringComparison.OrdinalIgnoreCase), "Discord:Mode must be \"gateway\" or \"http\".");
         Require(isHttp || options.Token.Length > 0, "Discord:Token is missing: copy the bot's token from the application's page \"Bot\" at discord.com/developers.");
         Require(options.Token.All(character => character is > ' ' and < '\u007F'), "Discord:Token holds a blank or another character that no token has; copy the token alone, without \"Bot\" in front of it.");
+        Require(options.Token.Length <= MaxTokenLength, "Discord:Token is too long to be a token; copy it anew.");
         Require(!isHttp || options.PublicKey.Length > 0, "Discord:PublicKey is missing: in http mode it is needed; copy it from the application's page \"General Information\".");
         Require(options.PublicKey.Length == 0 || IsPublicKey(options.PublicKey), "Discord:PublicKey must be 64 hexadecimal digits.");
         Require(options.ApplicationId.Length == 0 || IsSnowflake(options.ApplicationId), "Discord:ApplicationId must be a number of up to 20 digits.");

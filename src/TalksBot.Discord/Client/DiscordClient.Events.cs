@@ -15,6 +15,8 @@ public sealed partial class DiscordClient : IGatewayObserver
 
     void IGatewayObserver.OnHeard() => _health.Hear();
 
+    void IGatewayObserver.OnFault(Exception exception) => LogFault(exception.GetType().Name, exception);
+
     void IGatewayObserver.OnIntroduced(int shard) => _health.Introduce(shard);
 
     void IGatewayObserver.OnLost(int shard, GatewayEnd end) => _health.Lose(shard, $"The connection was lost ({end.Reason}, close code {end.CloseCode?.ToString(CultureInfo.InvariantCulture) ?? "none"}).");
@@ -139,6 +141,9 @@ public sealed partial class DiscordClient : IGatewayObserver
 
     [LoggerMessage(EventId = 5031, Level = LogLevel.Information, Message = "Shard {Shard} {Outcome} its session")]
     private partial void LogEstablished(int shard, string outcome);
+
+    [LoggerMessage(EventId = 5033, Level = LogLevel.Error, Message = "Reading a frame failed with {Fault}")]
+    private partial void LogFault(string fault, Exception exception);
 
     [LoggerMessage(EventId = 5032, Level = LogLevel.Warning, Message = "An event {EventName} could not be read")]
     private partial void LogUnreadable(string eventName);

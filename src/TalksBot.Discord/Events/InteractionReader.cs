@@ -5,7 +5,7 @@ namespace TalksBot.Discord;
 
 /// <summary>What answers an interaction: its ids and its secret, and where the first answer goes.</summary>
 /// <param name="ApplicationId">The application that it belongs to.</param>
-/// <param name="Token">The credential of all answers; a secret.</param>
+/// <param name="Token">The credential of all answers, as it stands in a path; a secret.</param>
 /// <param name="FirstAnswer">Takes the first answer's JSON where it is the HTTP response to Discord's call; null where it is posted.</param>
 internal sealed record InteractionHandle(string ApplicationId, string Token, TaskCompletionSource<ReadOnlyMemory<byte>>? FirstAnswer)
 {
@@ -19,6 +19,7 @@ internal static class InteractionReader
     /// <summary>The most characters of a message that are looked at.</summary>
     private const int MaxTextLength = 8_000;
     private const int MaxDepth = 3;
+    private const int MaxTokenLength = 2_000;
 
     /// <summary>Reads an interaction.</summary>
     /// <param name="wire">As it came.</param>
@@ -27,7 +28,7 @@ internal static class InteractionReader
     public static DiscordInteraction? Read(WireInteraction wire, TaskCompletionSource<ReadOnlyMemory<byte>>? firstAnswer)
     {
         var user = wire.Member?.User?.Id ?? wire.User?.Id;
-        if (!IsId(wire.Id) || !IsId(wire.ApplicationId) || user is null || !IsToken(wire.Token) || KindOf(wire) is not { } kind)
+        if (!IsId(wire.Id) || !IsId(wire.ApplicationId) || user is null || wire.Token is not { Length: > 0 and <= MaxTokenLength } token || KindOf(wire) is not { } kind)
         {
             return null;
         }
@@ -65,7 +66,7 @@ internal static class InteractionReader
             Values = values.ToImmutable(),
             FocusedOption = focused,
             TargetText = kind == DiscordInteractionKind.MessageMenu ? ReadTarget(wire.Data) : null,
-            Handle = new InteractionHandle(wire.ApplicationId, wire.Token, firstAnswer),
+            Handle = new InteractionHandle(wire.ApplicationId, InPath(token), firstAnswer),
         };
     }
 
@@ -100,8 +101,9 @@ internal static class InteractionReader
     private static bool IsId([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? text) =>
         ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
-    private static bool IsToken([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? text) =>
-        text is { Length: > 0 and <= 2_000 } && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' or '=' or '+' or '~' or ':');
+    // As it is where it can be part of a path, as all of Discord's own are.
+    private static string InPath(string token) =>
+        token.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' or '=' or '+' or '~' or ':' or ',' or '!' or '$' or '@') ? token : Uri.EscapeDataString(token);
 
     private static ulong ReadBits(string? text) =>
         UInt128.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bits) ? (ulong)(bits & ulong.MaxValue) : 0;

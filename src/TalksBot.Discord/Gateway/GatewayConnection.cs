@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net.WebSockets;
 using System.Text.Json;
 
@@ -40,6 +41,9 @@ internal interface IGatewayObserver
 
     /// <summary>A connection ended and another will be made.</summary>
     void OnLost(int shard, GatewayEnd end);
+
+    /// <summary>A frame brought something down; a defect of ours.</summary>
+    void OnFault(Exception exception);
 
     /// <summary>Identify was sent.</summary>
     void OnIntroduced(int shard);
@@ -138,6 +142,7 @@ internal sealed class GatewayConnection : IDisposable
         Dispose();
     }
 
+    [SuppressMessage("Design", "CA1031", Justification = "The connection's own loop: whatever goes wrong with a frame, the connection ends and another is made.")]
     private async Task ReadAsync()
     {
         try
@@ -156,6 +161,11 @@ internal sealed class GatewayConnection : IDisposable
         }
         catch (Exception exception) when (exception is JsonException or InvalidDataException)
         {
+            End(new(GatewayEndReason.Malformed, GatewayNext.Resume));
+        }
+        catch (Exception exception)
+        {
+            _observer.OnFault(exception);
             End(new(GatewayEndReason.Malformed, GatewayNext.Resume));
         }
     }

@@ -5,7 +5,7 @@ namespace TalksBot.Discord;
 internal sealed class IdentifyGate(MonotonicClock clock)
 {
     // 5 s and a little, so that the second identify does not overtake the first on its way.
-    private static readonly TimeSpan Spacing = TimeSpan.FromSeconds(5.25);
+    private static readonly TimeSpan Spacing = TimeSpan.FromSeconds(5.1);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<int, TimeSpan> _nextByKey = [];
