@@ -57,6 +57,22 @@ public class MessageTests
         server.AssertNothingBroken();
     }
 
+    /// <summary>D13: an outage of Discord's is no removal.</summary>
+    [Fact]
+    public async Task A_server_that_sends_the_bot_away_is_forgotten()
+    {
+        await using var server = await LoopbackDiscord.StartAsync();
+        await using var bench = await Bench.ReadyAsync(server);
+
+        await server.Gateway.DispatchAsync(server.Gateway.Current, "GUILD_DELETE", new JsonObject { ["id"] = "901", ["unavailable"] = true });
+        await server.Gateway.DispatchAsync(server.Gateway.Current, "GUILD_DELETE", new JsonObject { ["id"] = "902" });
+        await bench.SettleAsync();
+        await bench.Desk.Forgotten.FirstAsync(forgotten => forgotten == "902");
+
+        Assert.DoesNotContain("901", bench.Desk.Forgotten.All);
+        server.AssertNothingBroken();
+    }
+
     [Fact]
     public async Task Nobody_elses_talk_is_answered()
     {
