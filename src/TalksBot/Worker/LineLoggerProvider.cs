@@ -28,7 +28,14 @@ internal sealed class LineLoggerProvider(TextWriter output, SecretGuard guard, T
         var line = $"{at} {Word(level)} {room}: {Printable.Line(guard.Clean(text))}\n";
         lock (_lock)
         {
-            output.Write(line);
+            try
+            {
+                output.Write(line);
+            }
+            catch (Exception gone) when (gone is IOException or ObjectDisposedException)
+            {
+                // A full disk, or a reader that went away: there is nowhere left to say so, and answering must go on.
+            }
         }
     }
 

@@ -53,7 +53,13 @@ internal sealed class TalksWorker(HostConsole console, Workshop workshop, Platfo
     private IHost Build()
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true, ApplicationName = "talksbot" });
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout);
+        builder.Services.Configure<HostOptions>(host =>
+        {
+            host.ShutdownTimeout = StopTimeout;
+
+            // Each platform has the whole time for what it is answering; a slow one takes none of the other's.
+            host.ServicesStopConcurrently = true;
+        });
         AddLogging(builder.Logging);
         AddPlatforms(builder.Services, console, workshop, platforms);
         builder.Services.AddSingleton(services => new WorkerOutcome(

@@ -65,6 +65,26 @@ public class DiscordWorkerTests
         discord.AssertNothingBroken();
     }
 
+    [Fact]
+    public async Task A_stop_closes_both_platforms_in_order()
+    {
+        await using var discord = await LoopbackDiscord.StartAsync();
+        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var worker = await RunningWorker.StartAsync(
+            [.. Variables(discord), ("SLACK_BOT_TOKEN", LoopbackSlack.BotToken), ("SLACK_APP_TOKEN", LoopbackSlack.AppToken), ("SLACK_API_URL", slack.ApiBaseUrl)]);
+        var peer = await discord.Gateway.Established.NumberAsync(0);
+        var socket = await slack.Sockets.NextAsync();
+        await socket.CommandAsync("/help", "").Soon();
+
+        Assert.Equal(ExitCode.Done, await worker.StopAsync());
+
+        await peer.Gone;
+        Assert.Equal(1000, peer.ClosedWith);
+        Assert.Equal(System.Net.WebSockets.WebSocketCloseStatus.NormalClosure, await socket.Closed.Soon());
+        discord.AssertNothingBroken();
+        Assert.Empty(slack.Violations);
+    }
+
     private static (string, string)[] Variables(LoopbackDiscord discord) =>
     [
         ("DISCORD_TOKEN", LoopbackDiscord.Token),
