@@ -73,6 +73,7 @@ public sealed partial class SlackClient : ISlackClient
         using var ending = new CancellationTokenSource();
         var intake = new SlackIntake(listener, work, _seen, () => Volatile.Read(ref _ownUserId), _time, _logger);
         _health.Set(ConnectionState.Connecting);
+        var stepping = Task.Run(() => FirstSteps.Take(_time), CancellationToken.None);
         var identifying = IdentifyAsync(ending.Token);
         var serving = _options.Mode == SlackMode.Socket ? ServeSocketsAsync(intake, ending.Token) : ServeCallbacksAsync(intake, identifying, ending.Token);
         try
@@ -97,7 +98,7 @@ public sealed partial class SlackClient : ISlackClient
         {
             Volatile.Write(ref _intake, null);
             await ending.CancelAsync();
-            await Task.WhenAll(EndAsync(serving), EndAsync(identifying));
+            await Task.WhenAll(EndAsync(serving), EndAsync(identifying), EndAsync(stepping));
             if (_health.Read().State != ConnectionState.Refused)
             {
                 _health.Set(ConnectionState.Stopped);

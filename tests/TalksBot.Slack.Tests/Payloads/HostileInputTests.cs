@@ -29,6 +29,9 @@ public class HostileInputTests
             iter: 20_000);
 
     [Fact]
+    public void The_first_steps_are_taken_without_a_fault() => FirstSteps.Take(TimeProvider.System);
+
+    [Fact]
     public void A_lone_surrogate_reads_as_nothing()
     {
         using var document = JsonDocument.Parse("""{"text":"\ud800","type":"message"}""");
