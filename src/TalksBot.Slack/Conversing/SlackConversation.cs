@@ -163,6 +163,12 @@ internal sealed partial class SlackConversation : ISlackListener
             // We stop, and the answer was not ready: silence would leave the person waiting.
             await route.ShowAsync(SlackRenderer.Notice("I am being restarted and could not finish this. Ask again in a minute."), CancellationToken.None);
         }
+        catch
+        {
+            // A defect, for the log; the person is told in plain words.
+            await route.ShowAsync(SlackRenderer.Notice("Sorry, something went wrong on this side. Try other words; if it happens again, tell whoever runs this bot."), cancellationToken);
+            throw;
+        }
     }
 
     private async Task ShowAnswerAsync(ChatTask task, AnswerRoute route, CancellationToken cancellationToken)
