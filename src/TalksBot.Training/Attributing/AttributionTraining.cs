@@ -11,7 +11,7 @@ internal static class AttributionTraining
     private const int DocumentBits = 20;
     private const int LinkBits = 19;
 
-    private static readonly TrainingPlan Steps = new(Epochs: 8, Rate: 0.1f, Dropout: 0.3f);
+    private static readonly TrainingPlan Steps = new(Epochs: 10, Rate: 0.1f, Dropout: 0.45f);
 
     /// <summary>Trains on the articles of <paramref name="folder"/> and writes the models.</summary>
     /// <param name="folder">Holds <c>polnear/train</c>.</param>

@@ -112,9 +112,10 @@ internal sealed class AttributionMerger
     private bool IsWorthwhile(Attribution alone) =>
         !alone.Content.IsEmpty && alone.Confidence >= (alone.Source is null ? LeastWithoutSource : LeastAlone) && !IsNoReport(alone);
 
-    // "asked not to be named"
-    private bool IsNoReport(Attribution attribution) =>
-        attribution.CueLemma == "ask" && _text.Text.AsSpan(attribution.Content[0].Start, Math.Min(9, attribution.Content[0].Length)).StartsWith("not to be", StringComparison.Ordinal);
+    // "asked not to be named"; "Asked about the pier, Holt smiled": somebody else asked.
+    private bool IsNoReport(Attribution attribution) => attribution.CueLemma == "ask" && attribution.Manner != Manner.Direct
+        && (attribution.Source is not { } source || source.Start > attribution.Cue?.Start
+            || _text.Text.AsSpan(attribution.Content[0].Start, Math.Min(9, attribution.Content[0].Length)).StartsWith("not to be", StringComparison.Ordinal));
 
     // The grammar's find with the same cue; where it has none, with most of the content.
     private int RuleOf(LabelledAttribution labelled)

@@ -83,6 +83,14 @@ public sealed class LearnedAttributionFinderTests
         Assert.DoesNotContain("Orvane", found.Where(attribution => attribution.CueLemma == "say").Select(attribution => attribution.SourceHead?.Slice(Text)));
     }
 
+    [Theory]
+    [InlineData("Asked about the storks on the pier, Orvane declined to comment.")]
+    [InlineData("Asked whether the port was closed, Orvane laughed and went away.")]
+    public void Who_was_asked_did_not_ask(string text)
+    {
+        Assert.DoesNotContain(Find(text), attribution => attribution.CueLemma == "ask");
+    }
+
     [Fact]
     public void Speech_inside_a_quotation_is_nested_in_it()
     {
