@@ -48,7 +48,6 @@ public sealed partial class DiscordClient
         {
             Major = _options.GuildId,
             IsRepeatable = true,
-            WarmsCallbacks = true,
         };
         return (await _rest.SendAsync(request, cancellationToken).ConfigureAwait(false)).Body;
     }

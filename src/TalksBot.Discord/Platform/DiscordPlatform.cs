@@ -141,6 +141,7 @@ public sealed partial class DiscordPlatform : IChatPlatform, IDiscordListener, I
     /// <inheritdoc/>
     public async Task OnReadyAsync(CancellationToken hurry)
     {
+        Rehearsal.Play();
         if (_commands.IsEmpty || Interlocked.Exchange(ref _isRegistered, 1) != 0)
         {
             return;
