@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 
@@ -15,7 +14,8 @@ internal sealed partial class UserDirectory
     private readonly TimeSpan _wait;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly ConcurrentDictionary<(string Workspace, string User), Entry> _users = new();
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(string Workspace, string User), Entry> _users = [];
 
     public UserDirectory(ISlackClient client, TimeSpan wait, TimeProvider time, ILogger logger)
     {
@@ -54,20 +54,23 @@ internal sealed partial class UserDirectory
     private Task<SlackUser?> Fetch(SlackWorkspace workspace, string userId)
     {
         var key = (workspace.Key, userId);
-        if (_users.TryGetValue(key, out var entry) && !IsOld(entry))
+        lock (_lock)
         {
-            return entry.User;
-        }
+            // Of a burst of questions the first asks Slack, and all wait for the same answer.
+            if (_users.TryGetValue(key, out var entry) && !IsOld(entry))
+            {
+                return entry.User;
+            }
 
-        if (_users.Count >= Capacity)
-        {
-            _users.Clear();
-        }
+            if (_users.Count >= Capacity)
+            {
+                _users.Clear();
+            }
 
-        // Two at once may both ask; the later answer stays.
-        var fresh = new Entry(FetchAsync(workspace, userId), _time.GetTimestamp());
-        _users[key] = fresh;
-        return fresh.User;
+            var fresh = new Entry(Task.Run(() => FetchAsync(workspace, userId)), _time.GetTimestamp());
+            _users[key] = fresh;
+            return fresh.User;
+        }
     }
 
     private bool IsOld(Entry entry)

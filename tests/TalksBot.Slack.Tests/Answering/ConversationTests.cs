@@ -76,6 +76,22 @@ public class ConversationTests
     }
 
     [Fact]
+    public async Task Of_a_burst_one_question_looks_the_reader_up()
+    {
+        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var bot = Bot.Make(slack, TimeProvider.System);
+        var socket = await bot.ConnectAsync();
+
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(i => socket.CommandAsync("/who-said", "harbour", $"r{i}"))).Soon();
+        for (var i = 0; i < 50; i++)
+        {
+            await slack.Responses.NextAsync();
+        }
+
+        Assert.Equal(1, slack.Counts["users.info"]);
+    }
+
+    [Fact]
     public async Task An_answer_waits_for_the_readers_zone_no_longer_than_a_moment()
     {
         await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
