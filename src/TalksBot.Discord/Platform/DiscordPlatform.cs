@@ -26,7 +26,7 @@ public sealed partial class DiscordPlatform : IChatPlatform, IDiscordListener, I
     private readonly ILogger _logger;
     private readonly ClosedChannels _closed;
     private readonly FirstAnswers _firstAnswers;
-    private int _isRegistered;
+    private volatile CommandRegistration? _registration;
     private long _answered;
     private long _late;
 
@@ -66,7 +66,21 @@ public sealed partial class DiscordPlatform : IChatPlatform, IDiscordListener, I
     public ImmutableArray<CallbackRoute> Callbacks => _client.Callbacks;
 
     /// <inheritdoc/>
-    public Task RunAsync(CancellationToken stopping) => _client.RunAsync(this, stopping);
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var registration = new CommandRegistration(_client, _commands, _timeProvider, _logger, ending.Token);
+        _registration = registration;
+        try
+        {
+            await _client.RunAsync(this, stopping).ConfigureAwait(false);
+        }
+        finally
+        {
+            await ending.CancelAsync().ConfigureAwait(false);
+            await registration.Ended.ConfigureAwait(false);
+        }
+    }
 
     /// <inheritdoc/>
     public Task<ImmutableArray<PlatformFinding>> CheckAsync(CancellationToken cancellationToken) => _client.CheckAsync(_commands, cancellationToken);
@@ -139,27 +153,13 @@ public sealed partial class DiscordPlatform : IChatPlatform, IDiscordListener, I
     }
 
     /// <inheritdoc/>
-    public async Task OnReadyAsync(CancellationToken hurry)
+    public Task OnReadyAsync(CancellationToken hurry)
     {
         Rehearsal.Play();
-        if (_commands.IsEmpty || Interlocked.Exchange(ref _isRegistered, 1) != 0)
-        {
-            return;
-        }
 
-        try
-        {
-            if (await _client.RegisterCommandsAsync(_commands, hurry).ConfigureAwait(false))
-            {
-                LogRegistered(_commands.Length);
-            }
-        }
-        catch (Exception exception) when (exception is DiscordException or OperationCanceledException)
-        {
-            // The commands of before work on; the next session tries again.
-            Volatile.Write(ref _isRegistered, 0);
-            LogNotRegistered(exception.Message);
-        }
+        // Nobody waits for it: it may take long, and a stop ends it at once.
+        _registration?.Begin();
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -364,12 +364,6 @@ public sealed partial class DiscordPlatform : IChatPlatform, IDiscordListener, I
 
     [LoggerMessage(EventId = 5050, Level = LogLevel.Warning, Message = "Discord did not take {What} ({Kind}): {Reason}")]
     private partial void LogNotDone(string what, DiscordErrorKind kind, string reason);
-
-    [LoggerMessage(EventId = 5051, Level = LogLevel.Information, Message = "Registered {Count} commands")]
-    private partial void LogRegistered(int count);
-
-    [LoggerMessage(EventId = 5052, Level = LogLevel.Warning, Message = "The commands could not be registered: {Reason}")]
-    private partial void LogNotRegistered(string reason);
 
     [LoggerMessage(EventId = 5053, Level = LogLevel.Information, Message = "The bot was added to a server")]
     private partial void LogJoined();

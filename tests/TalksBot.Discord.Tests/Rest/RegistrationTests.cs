@@ -26,6 +26,70 @@ public class RegistrationTests
         server.AssertNothingBroken();
     }
 
+    /// <summary>A session lives for weeks: whoever meets a storm at its beginning must not be without commands until the next one.</summary>
+    [Fact]
+    public async Task A_storm_at_the_first_try_only_delays_the_commands()
+    {
+        var clock = new TestClock();
+        await using var server = await LoopbackDiscord.StartAsync(clock);
+        server.Gateway.HeartbeatInterval = TimeSpan.FromHours(1);
+        server.Rest.Fail(IsCommands, [.. Enumerable.Repeat(new RestFault(502) { Body = "<html>", ContentType = "text/html" }, 12)]);
+        await using var bench = await Bench.ReadyAsync(server, commands: DiscordCommands.All);
+
+        for (var tries = 1; tries <= 12; tries++)
+        {
+            await server.Rest.Calls.CountAsync(IsCommands, tries);
+            await clock.JumpAsync(TimeSpan.FromSeconds(20));
+        }
+
+        await bench.Logs.Written.FirstAsync(line => line.Contains(" 5051 ", StringComparison.Ordinal));
+
+        // Each round repeats its request three times within seconds.
+        var at = server.Rest.Calls.All.Where(IsCommands).Select(call => call.At).ToArray();
+        Assert.Equal([5, 10, 20], new[] { 4, 8, 12 }.Select(round => (int)(at[round] - at[round - 1]).TotalSeconds));
+        Assert.Single(server.Rest.Calls.All, call => call.Method == "PUT");
+        server.AssertNothingBroken();
+    }
+
+    [Fact]
+    public async Task Waiting_to_register_holds_up_neither_answers_nor_a_stop()
+    {
+        var clock = new TestClock();
+        await using var server = await LoopbackDiscord.StartAsync(clock);
+        server.Gateway.HeartbeatInterval = TimeSpan.FromHours(1);
+        var never = new TaskCompletionSource();
+        server.Rest.Fail(IsCommands, new RestFault(0) { Until = never.Task });
+        await using var bench = await Bench.ReadyAsync(server, commands: DiscordCommands.All);
+        await server.Rest.Calls.FirstAsync(IsCommands);
+        var id = bench.NewId();
+
+        await bench.SendAsync(Payloads.Command(id, "brief"));
+        await bench.EditAsync(id);
+        await bench.StopAsync();
+
+        Assert.Equal(TimeSpan.Zero, clock.Now);
+        server.AssertNothingBroken();
+    }
+
+    [Fact]
+    public async Task What_Discord_will_not_register_is_told_once_and_left()
+    {
+        var clock = new TestClock();
+        await using var server = await LoopbackDiscord.StartAsync(clock);
+        server.Gateway.HeartbeatInterval = TimeSpan.FromHours(1);
+        var refusal = new RestFault(400) { Body = """{"message":"Invalid Form Body","code":50035}""" };
+        server.Rest.Fail(call => call.Method == "PUT", refusal, refusal);
+        await using var bench = await Bench.ReadyAsync(server, commands: DiscordCommands.All);
+
+        await bench.Logs.Written.FirstAsync(line => line.Contains(" 5052 ", StringComparison.Ordinal));
+        clock.Advance(TimeSpan.FromMinutes(10));
+        await bench.SettleAsync();
+
+        Assert.Single(server.Rest.Calls.All, call => call.Method == "PUT");
+        Assert.Single(bench.Logs.Lines, line => line.Contains(" 5052 ", StringComparison.Ordinal));
+        server.AssertNothingBroken();
+    }
+
     /// <summary>Checklist 27.</summary>
     [Fact]
     public async Task A_command_that_changed_is_put()
@@ -159,4 +223,6 @@ public class RegistrationTests
     [InlineData("""[{"name":"a","type":1,"description":"x"},{"name":"b","type":1,"description":"x"}]""", """[{"name":"b","type":1,"description":"x"},{"name":"a","type":1,"description":"x"}]""", true)]
     public void Commands_are_compared_by_their_meaning(string wanted, string held, bool areSame) =>
         Assert.Equal(areSame, CommandComparer.AreSame(System.Text.Encoding.UTF8.GetBytes(held), System.Text.Encoding.UTF8.GetBytes(wanted)));
+
+    private static bool IsCommands(RestCall call) => call.Path.EndsWith("/commands", StringComparison.Ordinal);
 }
