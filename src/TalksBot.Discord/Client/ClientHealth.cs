@@ -27,21 +27,12 @@ internal sealed class ClientHealth(TimeProvider timeProvider)
         }
     }
 
-    /// <summary>Ends when a shard has identified.</summary>
-    public Task Introduced(int shard)
+    /// <summary>Ends when a shard has had READY for the first time.</summary>
+    public Task FirstEstablished(int shard)
     {
         lock (_lock)
         {
             return Introduction(shard).Task;
-        }
-    }
-
-    /// <summary>A shard has identified.</summary>
-    public void Introduce(int shard)
-    {
-        lock (_lock)
-        {
-            Introduction(shard).TrySetResult();
         }
     }
 
@@ -54,6 +45,7 @@ internal sealed class ClientHealth(TimeProvider timeProvider)
         lock (_lock)
         {
             _established.Add(shard);
+            Introduction(shard).TrySetResult();
             if (_established.Count == _shards)
             {
                 Set(ConnectionState.Connected, null);

@@ -17,8 +17,6 @@ public sealed partial class DiscordClient : IGatewayObserver
 
     void IGatewayObserver.OnFault(Exception exception) => LogFault(exception.GetType().Name, exception);
 
-    void IGatewayObserver.OnIntroduced(int shard) => _health.Introduce(shard);
-
     void IGatewayObserver.OnLost(int shard, GatewayEnd end) => _health.Lose(shard, $"The connection was lost ({end.Reason}, close code {end.CloseCode?.ToString(CultureInfo.InvariantCulture) ?? "none"}).");
 
     void IGatewayObserver.OnEstablished(int shard, bool isResumed)

@@ -139,19 +139,19 @@ public sealed partial class DiscordClient : IDiscordClient
             var shard = new GatewayShard(_options, directory, _gate, this, _clock, new Random(_random.Next()), _logger, index, count);
             shards.Add(RunShardAsync(shard));
 
-            // In order: the next one sets out when this one has said who it is (Sharding, "Max Concurrency").
+            // In order: the next one sets out when this one has its session (Sharding, "Max Concurrency").
             if (index + 1 < count)
             {
-                await IntroducedAsync(index).ConfigureAwait(false);
+                await EstablishedAsync(index).ConfigureAwait(false);
             }
         }
 
         await Task.WhenAll(shards).ConfigureAwait(false);
 
-        async Task IntroducedAsync(int index)
+        async Task EstablishedAsync(int index)
         {
             using var waiting = CancellationTokenSource.CreateLinkedTokenSource(together.Token);
-            await Task.WhenAny(_health.Introduced(index), failed.Task, Task.Delay(NextShardAfter, _clock.Provider, waiting.Token)).ConfigureAwait(false);
+            await Task.WhenAny(_health.FirstEstablished(index), failed.Task, Task.Delay(NextShardAfter, _clock.Provider, waiting.Token)).ConfigureAwait(false);
             await waiting.CancelAsync().ConfigureAwait(false);
         }
 

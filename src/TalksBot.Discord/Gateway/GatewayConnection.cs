@@ -44,9 +44,6 @@ internal interface IGatewayObserver
 
     /// <summary>A frame brought something down; a defect of ours.</summary>
     void OnFault(Exception exception);
-
-    /// <summary>Identify was sent.</summary>
-    void OnIntroduced(int shard);
 }
 
 /// <summary>One websocket connection from its opening to its end: Hello, heartbeats, Identify or Resume, dispatches.</summary>
@@ -302,7 +299,6 @@ internal sealed class GatewayConnection : IDisposable
             _watch.Change(ReadyTimeout, Timeout.InfiniteTimeSpan);
             _budget.TryTake(isTimedHeartbeat: true);
             await SendAsync(GatewayFrames.Identify(_link.Token, _link.Intents, _link.Shard, _link.Shards)).ConfigureAwait(false);
-            _observer.OnIntroduced(_link.Shard);
         }
         catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
         {

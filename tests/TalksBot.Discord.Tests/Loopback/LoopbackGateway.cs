@@ -148,6 +148,11 @@ internal sealed class LoopbackGateway(LoopbackDiscord server)
             return;
         }
 
+        if (opcode == 2)
+        {
+            CheckSpacing(ShardOf(frame.GetProperty("d")), at);
+        }
+
         if (IsKept(peer))
         {
             Frames.Add(new GatewayFrame(peer, frame, at));
@@ -161,7 +166,7 @@ internal sealed class LoopbackGateway(LoopbackDiscord server)
         switch (opcode)
         {
             case 2:
-                await IdentifyAsync(peer, frame.GetProperty("d"), at);
+                await IdentifyAsync(peer, frame.GetProperty("d"));
                 break;
             case 6:
                 await ResumeAsync(peer, frame.GetProperty("d"));
@@ -203,15 +208,14 @@ internal sealed class LoopbackGateway(LoopbackDiscord server)
         server.Require(isKept, $"checklist 4: a heartbeat says {data.GetRawText()}, the last sequence is {last?.ToString(CultureInfo.InvariantCulture) ?? "none"}");
     }
 
-    private async Task IdentifyAsync(GatewayPeer peer, JsonElement data, TimeSpan at)
+    private async Task IdentifyAsync(GatewayPeer peer, JsonElement data)
     {
         var intents = data.GetProperty("intents").GetInt32();
         server.Require((intents & PrivilegedIntents) == 0, $"checklist 17: privileged intents in {intents}");
         server.Require(data.GetProperty("token").GetString() == LoopbackDiscord.Token, "D2.6: the token of Identify is wrong");
         server.Require(data.GetProperty("properties").EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal).SequenceEqual(["browser", "device", "os"]), "D2.6: properties of Identify");
         server.Require(!data.TryGetProperty("compress", out var compress) || compress.ValueKind == JsonValueKind.False || !peer.IsCompressed, "D3: both ways of compression");
-        var shard = data.TryGetProperty("shard", out var pair) ? pair[0].GetInt32() : 0;
-        CheckSpacing(shard, at);
+        var shard = ShardOf(data);
         LoopbackSession session;
         lock (_lock)
         {
@@ -234,6 +238,8 @@ internal sealed class LoopbackGateway(LoopbackDiscord server)
         });
         await EstablishAsync(peer);
     }
+
+    private static int ShardOf(JsonElement data) => data.TryGetProperty("shard", out var pair) ? pair[0].GetInt32() : 0;
 
     private async Task EstablishAsync(GatewayPeer peer)
     {
