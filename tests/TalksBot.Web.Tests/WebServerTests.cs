@@ -57,7 +57,8 @@ public sealed class WebServerTests : IAsyncDisposable
         {
             called = true;
             return Task.FromResult(new CallbackReply(200));
-        }) { MaxBodyLength = 1000 });
+        })
+        { MaxBodyLength = 1000 });
         using var content = isLengthTold ? new ByteArrayContent(new byte[1001]) : (HttpContent)new UntoldContent(1001);
 
         using var response = await _http.PostAsync(new Uri(root + "/in"), content, Stop);

@@ -73,7 +73,7 @@ public static class SlackEscape
                 result.Append(line[i]);
             }
 
-            if (IsBroken(line, i))
+            if (IsBroken(line, i, escape))
             {
                 result.Append(ZeroWidthSpace);
             }
@@ -89,13 +89,13 @@ public static class SlackEscape
         _ => "&gt;",
     };
 
-    // <!channel>, <@U1>, <#C1>, <https://…>; @here, @channel; https://… that would grow a link of its own; :emoji:.
-    private static bool IsBroken(string line, int at)
+    // <!channel>, <@U1>, <#C1>, <https://…> where they are not escaped; @here, @channel; https://… that would grow a link of its own; :emoji:.
+    private static bool IsBroken(string line, int at, bool isEscaped)
     {
         var rest = line.AsSpan(at + 1);
         return line[at] switch
         {
-            '<' => rest.Length > 0 && (rest[0] is '!' or '@' or '#' || char.IsAsciiLetter(rest[0])),
+            '<' => !isEscaped && rest.Length > 0 && (rest[0] is '!' or '@' or '#' || char.IsAsciiLetter(rest[0])),
             '@' => rest.StartsWith("here", StringComparison.OrdinalIgnoreCase) || rest.StartsWith("channel", StringComparison.OrdinalIgnoreCase) || rest.StartsWith("everyone", StringComparison.OrdinalIgnoreCase),
             ':' => rest.StartsWith("//", StringComparison.Ordinal) || (rest.Length > 0 && (char.IsAsciiLetterOrDigit(rest[0]) || rest[0] is '_' or '+' or '-') && IsEmoji(rest)),
             _ => false,

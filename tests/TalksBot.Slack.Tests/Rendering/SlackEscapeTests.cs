@@ -7,7 +7,7 @@ namespace TalksBot.Slack.Tests;
 public class SlackEscapeTests
 {
     [Theory]
-    [InlineData("<!channel> & <@U1>", "&lt;\u200B!channel&gt; &amp; &lt;\u200B@U1&gt;")]
+    [InlineData("<!channel> & <@U1>", "&lt;!channel&gt; &amp; &lt;@U1&gt;")]
     [InlineData("*bold* `code`", "\u200B*\u200Bbold\u200B*\u200B \u200B`\u200Bcode\u200B`\u200B")]
     [InlineData("> quote", "\u200B&gt; quote")]
     [InlineData("see https://a.example", "see https:\u200B//a.example")]
