@@ -9,8 +9,8 @@ public sealed partial class DiscordClient
     // Discord counts 3 s from its own sending of the interaction.
     private static readonly TimeSpan CallbackPatience = TimeSpan.FromSeconds(3);
 
-    // An edit may overtake a first answer that is on its way as the response to Discord's own call.
-    private const int EditRetriesAfterCall = 4;
+    // What follows may overtake a first answer that is on its way as the response to Discord's own call.
+    private const int RetriesAfterCall = 4;
 
     private static readonly ReadOnlyMemory<byte> Deferred = """{"type":5}"""u8.ToArray();
     private static readonly ReadOnlyMemory<byte> DeferredPrivately = """{"type":5,"data":{"flags":64}}"""u8.ToArray();
@@ -49,7 +49,7 @@ public sealed partial class DiscordClient
                 Major = handle.Token,
                 Body = Write(message with { Flags = WithPrivacy(message.Flags, isPrivate: false) }),
                 IsRepeatable = true,
-                RetriesWhenUnknown = handle.FirstAnswer is null ? 0 : EditRetriesAfterCall,
+                RetriesWhenUnknown = handle.FirstAnswer is null ? 0 : RetriesAfterCall,
             },
             cancellationToken);
     }
@@ -63,6 +63,7 @@ public sealed partial class DiscordClient
             {
                 Major = handle.Token,
                 Body = Write(message with { Flags = WithPrivacy(message.Flags, isPrivate) }),
+                RetriesWhenUnknown = handle.FirstAnswer is null ? 0 : RetriesAfterCall,
             },
             cancellationToken);
     }

@@ -209,8 +209,12 @@ public sealed partial class DiscordPlatform : IChatPlatform, IDiscordListener, I
         }
 
         await _firstAnswers.WaitAsync(hurry).ConfigureAwait(false);
-        var answer = Render(await AskAsync(() => task, hurry).ConfigureAwait(false));
-        await TryAsync("an answer", () => _client.EditOriginalAsync(interaction, answer, CancellationToken.None)).ConfigureAwait(false);
+        var answer = await AskAsync(() => task, hurry).ConfigureAwait(false);
+
+        // Where a page is turned, an answer stands that others may be reading: no apology takes its place.
+        await (IsReplacing(task, interaction) && answer.Kind == AnswerKind.Problem
+            ? TryAsync("a notice", () => _client.FollowUpAsync(interaction, Render(answer), isPrivate: true, CancellationToken.None))
+            : TryAsync("an answer", () => _client.EditOriginalAsync(interaction, Render(answer), CancellationToken.None))).ConfigureAwait(false);
     }
 
     /// <summary>Gives the first answer: all of it where that is known, else a deferral.</summary>
@@ -228,19 +232,21 @@ public sealed partial class DiscordPlatform : IChatPlatform, IDiscordListener, I
             LogFault(exception.GetType().Name, exception);
         }
 
+        // A problem is told to whoever pressed, beside the answer that stays.
+        var isReplacing = IsReplacing(task, interaction);
         var isPrivate = task?.IsPrivate ?? true;
         DiscordErrorKind? failure;
         if (task is null || task.Ready is not null)
         {
             var ready = Render(task?.Ready);
-            failure = await TryAsync("a first answer", () => IsReplacing(task, interaction)
+            failure = await TryAsync("a first answer", () => isReplacing && task?.Ready?.Kind != AnswerKind.Problem
                 ? _client.UpdateAsync(interaction, ready, CancellationToken.None)
-                : _client.RespondAsync(interaction, ready, isPrivate, CancellationToken.None)).ConfigureAwait(false);
+                : _client.RespondAsync(interaction, ready, isPrivate || isReplacing, CancellationToken.None)).ConfigureAwait(false);
             NoteAnswered(cameAt, failure);
             return (null, failure);
         }
 
-        failure = await TryAsync("a deferral", () => IsReplacing(task, interaction)
+        failure = await TryAsync("a deferral", () => isReplacing
             ? _client.DeferUpdateAsync(interaction, CancellationToken.None)
             : _client.DeferAsync(interaction, isPrivate, CancellationToken.None)).ConfigureAwait(false);
         NoteAnswered(cameAt, failure);

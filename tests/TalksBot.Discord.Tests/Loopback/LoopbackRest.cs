@@ -23,6 +23,8 @@ internal sealed record RestCall(string Method, string Path, string Body, bool Is
 
     public bool IsEdit => Path.EndsWith("/@original", StringComparison.Ordinal);
 
+    public bool IsFollowUp => Method == "POST" && Path.StartsWith("/api/v10/webhooks/", StringComparison.Ordinal);
+
     public bool IsPost => Method == "POST" && Path.EndsWith("/messages", StringComparison.Ordinal);
 
     /// <summary>The callback's type.</summary>
@@ -217,6 +219,11 @@ internal sealed partial class LoopbackRest(LoopbackDiscord server)
             return ServeEdit(edit.Groups["token"].Value, call);
         }
 
+        if (FollowUpPath().Match(call.Path) is { Success: true } followUp && call.Method == "POST")
+        {
+            return ServeFollowUp(followUp.Groups["token"].Value, call);
+        }
+
         if (call.IsPost)
         {
             return ServePost(call);
@@ -300,6 +307,21 @@ internal sealed partial class LoopbackRest(LoopbackDiscord server)
         }
     }
 
+    private (int Status, string Body) ServeFollowUp(string token, RestCall call)
+    {
+        lock (_lock)
+        {
+            var interaction = _interactions.Values.FirstOrDefault(known => known.Token == token);
+            if (interaction?.FirstAnswer is null)
+            {
+                server.Require(interaction is { CameByCall: true }, "D7: a follow-up to an answer that was not given");
+                return (404, """{"message":"Unknown Webhook","code":10015}""");
+            }
+
+            return (200, $$"""{"id":"{{Interlocked.Increment(ref _messages)}}"}""");
+        }
+    }
+
     private (int Status, string Body) ServePost(RestCall call)
     {
         lock (_lock)
@@ -321,6 +343,9 @@ internal sealed partial class LoopbackRest(LoopbackDiscord server)
 
     [GeneratedRegex("^/api/v10/webhooks/(?<app>[0-9]+)/(?<token>[^/]+)/messages/@original$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex EditPath();
+
+    [GeneratedRegex("^/api/v10/webhooks/(?<app>[0-9]+)/(?<token>[^/]+)$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex FollowUpPath();
 
     [GeneratedRegex("^/api/v10/applications/[0-9]+/(guilds/[0-9]+/)?commands$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex CommandsPath();
