@@ -33,8 +33,13 @@ public sealed class AttributionFinder : IAttributionFinder
         var candidates = new CueFinder(items, sentence).Find();
         var drafts = new ContentFinder(items, candidates, begin).Find();
         drafts.AddRange(FixedPatterns.Find(items, sentence, begin));
+        drafts.RemoveAll(draft => IsOnlyMentioned(items, draft));
         return drafts;
     }
+
+    // "Contrary to what Holt said, ...": what follows is not what she said.
+    private static bool IsOnlyMentioned(SentenceItems items, Draft draft) => draft.Source is { } source && draft.Lemma is "say" or "tell" or "claim"
+        && items.Lemma(source.First - 1) == "what" && items.Lemma(source.First - 2) is "to" or "despite" or "than" or "unlike" or "from";
 
     // What is reported inside another's quoted words is known through that speaker only.
     private static IEnumerable<Draft> InsideQuotations(TaggedText text, SpeechMap speech, Draft draft)

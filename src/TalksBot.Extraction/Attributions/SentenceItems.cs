@@ -108,6 +108,12 @@ internal sealed class SentenceItems
         var head = -1;
         for (var i = first; i < end && Tag(i) != "-LRB-"; i++)
         {
+            if (head >= 0 && Lemma(i) == "of" && Tag(first) is "PRP$" or "DT" && Tag(head) == "NNP")
+            {
+                // "his aide Ann Holt of Kolm": not the town; "Bank of Kolm" is one name.
+                break;
+            }
+
             if (Tag(i) is "NN" or "NNS" or "NNP" or "NNPS" or "PRP" or "CD" or "WP" || (head < 0 && Tag(i) is "DT" or "JJ" or "PRP$"))
             {
                 // "its bylaws": the possessive gives way to the noun; "himself" after a name does not take its place.

@@ -84,6 +84,26 @@ public sealed class LearnedAttributionFinderTests
     }
 
     [Theory]
+    [InlineData("The port is closed, said his aide Marta Orvane of Kolm.", "Orvane")]
+    [InlineData("The port is closed, said Marta Orvane of Kolm.", "Orvane")]
+    public void The_town_somebody_is_from_does_not_speak(string text, string head)
+    {
+        var found = Assert.Single(Find(text));
+
+        Assert.Equal(head, found.SourceHead?.Slice(text));
+    }
+
+    [Fact]
+    public void What_follows_a_mention_of_what_somebody_said_is_not_theirs()
+    {
+        const string Text = "Contrary to what Orvane said, “the port is open,” Holt insisted.";
+
+        var found = Assert.Single(Find(Text));
+
+        Assert.Equal("Holt", found.Source?.Slice(Text));
+    }
+
+    [Theory]
     [InlineData("Asked about the storks on the pier, Orvane declined to comment.")]
     [InlineData("Asked whether the port was closed, Orvane laughed and went away.")]
     public void Who_was_asked_did_not_ask(string text)
