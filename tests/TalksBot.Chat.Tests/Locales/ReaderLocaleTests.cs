@@ -3,6 +3,7 @@ using TalksBot.Domain;
 
 namespace TalksBot.Chat.Tests;
 
+/// <summary>Dates, numbers and month names are the reader's own; an unknown locale is English (checklist 28).</summary>
 public class ReaderLocaleTests
 {
     private static readonly DateOnly Day = new(2025, 3, 11);

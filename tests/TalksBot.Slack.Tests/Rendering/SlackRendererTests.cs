@@ -88,11 +88,11 @@ public class SlackRendererTests
 
     [Theory]
     [MemberData(nameof(Texts), DisableDiscoveryEnumeration = true)]
-    public void Hostile_text_in_every_place_pings_nobody_forges_nothing_and_stays_within_the_limits(string text) =>
+    public void S53_Hostile_text_in_every_place_pings_nobody_forges_nothing_and_stays_within_the_limits(string text) =>
         SlackLimits.AssertKept(SlackRenderer.Render(HostileAnswers.Everywhere(text)));
 
     [Fact]
-    public void Any_answer_stays_within_the_limits() =>
+    public void S52_Any_answer_stays_within_the_limits() =>
         HostileAnswers.Any.Sample(answer => SlackLimits.AssertKept(SlackRenderer.Render(answer)), iter: 60);
 
     [Fact]
