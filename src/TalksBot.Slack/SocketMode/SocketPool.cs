@@ -5,8 +5,8 @@ using TalksBot.Chat;
 namespace TalksBot.Slack;
 
 /// <summary>
-/// Holds the Socket Mode connections. Each place is refilled by itself: a connection that is about to end is replaced before it is let go, one that
-/// dropped is made anew at once, and what fails is tried again with growing pauses.
+/// Holds the Socket Mode connections. Each place is refilled by itself: a connection that is about to end is replaced before it is let go (unless
+/// as many are held as Slack allows: then after), one that dropped is made anew at once, and what fails is tried again with growing pauses.
 /// </summary>
 internal sealed partial class SocketPool : IDisposable
 {
@@ -133,6 +133,14 @@ internal sealed partial class SocketPool : IDisposable
                 if (notice is SocketNotice.Dropped or SocketNotice.TooMany)
                 {
                     await current.DisposeAsync();
+                    _places.Release();
+                    current = null;
+                }
+                else if (_options.Connections == SlackOptions.MaxConnections)
+                {
+                    // No place is free for a replacement beside it, and none ever would be once all wait for one; the others hear meanwhile.
+                    Leave(current);
+                    await current.CloseAsync("replaced");
                     _places.Release();
                     current = null;
                 }

@@ -180,6 +180,33 @@ public class ReconnectTests
         Assert.Equal(2, bot.Client.ReadyConnections);
     }
 
+    [Theory]
+    [InlineData("refresh_requested")]
+    [InlineData("warning")]
+    public async Task S43_As_many_connections_as_Slack_allows_are_all_replaced_when_all_are_to_end(string reason)
+    {
+        var time = new ScaledTime(100);
+        await using var slack = await LoopbackSlack.StartAsync(time);
+        await using var bot = Bot.Make(slack, time, Roomy with { WarningGrace = TimeSpan.FromSeconds(5) }, connections: SlackOptions.MaxConnections);
+        bot.Start();
+        var held = new List<LoopbackSocket>();
+        while (held.Count < SlackOptions.MaxConnections)
+        {
+            held.Add(await slack.Sockets.NextAsync());
+        }
+
+        await Task.WhenAll(held.Select(socket => socket.DisconnectAsync(reason)));
+        var next = new List<LoopbackSocket>();
+        while (next.Count < SlackOptions.MaxConnections)
+        {
+            next.Add(await slack.Sockets.NextAsync());
+        }
+
+        await Task.WhenAll(held.Select(socket => socket.Closed)).Soon();
+        await Task.WhenAll(next.Select((socket, i) => socket.CommandAsync("/who-said", "the harbour", $"r{i}"))).Soon();
+        Assert.Equal(SlackOptions.MaxConnections, slack.MostOpenSockets);
+    }
+
     [Fact]
     public async Task S44_An_event_is_handled_once_whichever_way_and_however_often_it_comes()
     {
