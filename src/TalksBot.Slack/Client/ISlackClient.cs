@@ -55,7 +55,11 @@ public interface ISlackClient : IAsyncDisposable
     Task<SlackUser?> FindUserAsync(SlackWorkspace workspace, string userId, CancellationToken cancellationToken);
 
     /// <summary>The app was removed from a workspace: ends sending there and deletes the installation.</summary>
-    Task ForgetAsync(SlackWorkspace workspace, CancellationToken cancellationToken);
+    /// <param name="workspace">Where.</param>
+    /// <param name="removedAt">When, or null when Slack did not say.</param>
+    /// <param name="cancellationToken">Ends waiting for the deletion.</param>
+    /// <returns>False when the app was installed there anew since, so that nothing was deleted.</returns>
+    Task<bool> ForgetAsync(SlackWorkspace workspace, DateTimeOffset? removedAt, CancellationToken cancellationToken);
 
     /// <summary>Checks settings, tokens and scopes against Slack, changing nothing there.</summary>
     Task<ImmutableArray<PlatformFinding>> CheckAsync(CancellationToken cancellationToken);

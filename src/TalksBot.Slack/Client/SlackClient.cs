@@ -139,7 +139,8 @@ public sealed partial class SlackClient : ISlackClient
         (await _api.FindUserAsync(workspace, userId, cancellationToken)).User;
 
     /// <inheritdoc />
-    public Task ForgetAsync(SlackWorkspace workspace, CancellationToken cancellationToken) => _installations.RemoveAsync(workspace, "uninstalled", cancellationToken);
+    public Task<bool> ForgetAsync(SlackWorkspace workspace, DateTimeOffset? removedAt, CancellationToken cancellationToken) =>
+        _installations.RemoveAsync(workspace, removedAt, cancellationToken);
 
     /// <inheritdoc />
     public Task<ImmutableArray<PlatformFinding>> CheckAsync(CancellationToken cancellationToken) => new SlackCheckup(_options, _api, _time).RunAsync(cancellationToken);

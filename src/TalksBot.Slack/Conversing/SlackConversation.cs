@@ -39,7 +39,7 @@ internal sealed partial class SlackConversation : ISlackListener
         SlackEvent.Mentioned mention => HandleAsync(mention, cancellationToken),
         SlackEvent.DirectMessage direct => HandleAsync(direct, cancellationToken),
         SlackEvent.HomeOpened home => _homes.ShowAsync(home, cancellationToken),
-        SlackEvent.Removed removed => ForgetAsync(removed.Workspace, cancellationToken),
+        SlackEvent.Removed removed => ForgetAsync(removed, cancellationToken),
         _ => Task.CompletedTask,
     };
 
@@ -193,10 +193,20 @@ internal sealed partial class SlackConversation : ISlackListener
     }
 
     // No token is kept, and nothing of what the workspace's channels chose.
-    private async Task ForgetAsync(SlackWorkspace workspace, CancellationToken cancellationToken)
+    private async Task ForgetAsync(SlackEvent.Removed removed, CancellationToken cancellationToken)
     {
-        await _client.ForgetAsync(workspace, cancellationToken);
-        await _desk.ForgetServerAsync("slack", workspace.ServerId, cancellationToken);
+        var isRemoved = true;
+        try
+        {
+            isRemoved = await _client.ForgetAsync(removed.Workspace, removed.At, cancellationToken);
+        }
+        finally
+        {
+            if (isRemoved)
+            {
+                await _desk.ForgetServerAsync("slack", removed.Workspace.ServerId, cancellationToken);
+            }
+        }
     }
 
     // Commands, buttons and shortcuts come with the right to answer; should one come without, the channel is written to.

@@ -97,7 +97,8 @@ public abstract record SlackEvent(SlackWorkspace Workspace)
 
     /// <summary>The app was removed from a workspace, or its token there revoked.</summary>
     /// <param name="Workspace">The installation.</param>
-    public sealed record Removed(SlackWorkspace Workspace) : SlackEvent(Workspace);
+    /// <param name="At">When, in whole seconds; null when Slack did not say.</param>
+    public sealed record Removed(SlackWorkspace Workspace, DateTimeOffset? At) : SlackEvent(Workspace);
 }
 
 /// <summary>A field of a form.</summary>

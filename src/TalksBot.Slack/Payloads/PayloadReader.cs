@@ -70,8 +70,8 @@ internal static class PayloadReader
             "message" => Direct(inner, workspace, Author(inner, wrapper, ownUserId)),
             "app_home_opened" when inner.Text("tab") is "home" or null && inner.Text("user") is { } user =>
                 new SlackEvent.HomeOpened(workspace, user, inner.Text("view", "hash"), inner.Text("view", "private_metadata")),
-            "app_uninstalled" => new SlackEvent.Removed(workspace),
-            "tokens_revoked" when inner.Member("tokens") is { } tokens && tokens.Items("bot").Any() => new SlackEvent.Removed(workspace),
+            "app_uninstalled" => new SlackEvent.Removed(workspace, HappenedAt(wrapper)),
+            "tokens_revoked" when inner.Member("tokens") is { } tokens && tokens.Items("bot").Any() => new SlackEvent.Removed(workspace, HappenedAt(wrapper)),
             _ => null,
         };
     }
@@ -96,6 +96,8 @@ internal static class PayloadReader
         author is { } user && inner.Text("channel") is { } channel && inner.Text("ts") is { } ts
             ? new SlackEvent.Mentioned(workspace, user, channel, inner.Text("text") ?? "", ts, inner.Text("thread_ts"))
             : null;
+
+    private static DateTimeOffset? HappenedAt(JsonElement wrapper) => wrapper.Number("event_time") is { } seconds and > 0 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 
     // Edits, deletions and messages of bots have a subtype; in channels only mentions are ours.
     private static SlackEvent.DirectMessage? Direct(JsonElement inner, SlackWorkspace workspace, string? author) =>

@@ -179,7 +179,7 @@ internal sealed class SlackWebApi
             };
             var answer = await _transport.SendAsync(call, cancellationToken);
             var isRefused = answer.Failure is { Kind: SlackFailureKind.Refused };
-            if (!isRefused || answer.Failure is not { } failure || !await _installations.OnRefusedAsync(workspace, failure, cancellationToken) || isSecond)
+            if (!isRefused || answer.Failure is not { } failure || !await _installations.OnRefusedAsync(workspace, token, failure, cancellationToken) || isSecond)
             {
                 return answer;
             }

@@ -140,6 +140,115 @@ public class InstallTests
         Assert.Equal(1, slack.Counts["chat.postMessage"]);
     }
 
+    [Theory]
+    [InlineData("app_uninstalled")]
+    [InlineData("tokens_revoked")]
+    public async Task S56_A_removal_that_comes_late_leaves_a_newer_installation_alone(string type)
+    {
+        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        var store = new Store();
+        await using var bot = Bot.Make(slack, TimeProvider.System, hasOAuth: true, store: store);
+        var socket = await bot.ConnectAsync();
+        await InstallAsync(bot, "c1", LoopbackSlack.BotToken);
+
+        await socket.EventAsync(Payloads.Event(new { type, tokens = new { bot = new[] { "U0BOT" } } }, at: TimeProvider.System.GetUtcNow().AddMinutes(-5))).Soon();
+        await bot.StopAsync();
+
+        Assert.Single(store.Kept);
+        Assert.False(bot.Desk.Forgotten.TryRead(out _));
+        Assert.True((await bot.Client.PostAsync(Workspace, SlackRenderer.Notice("Still here.") with { Channel = "C1" }, mayRepeat: false, CancellationToken.None).Soon()).IsDone);
+    }
+
+    [Fact]
+    public async Task S56_An_old_token_that_is_refused_late_leaves_a_newer_installation_alone()
+    {
+        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        var store = new Store();
+        var refused = new TaskCompletionSource();
+        slack.Fail("views.publish", new Fault { Error = "token_revoked", Until = refused.Task });
+        await using var bot = Bot.Make(slack, TimeProvider.System, mode: SlackMode.Http, hasOAuth: true, store: store);
+        slack.BotTokens["xoxb-new"] = "T1";
+        await InstallAsync(bot, "c1", LoopbackSlack.BotToken);
+
+        var late = bot.Client.PublishHomeAsync(Workspace, "U1", null, HomeTab.Of("1"), CancellationToken.None);
+        await InstallAsync(bot, "c2", "xoxb-new");
+        refused.SetResult();
+
+        Assert.True((await late.Soon()).IsDone);
+        Assert.Equal("xoxb-new", (await slack.Calls.NextAsync(call => call.Method == "views.publish")).Token);
+        Assert.Single(store.Kept);
+    }
+
+    [Fact]
+    public async Task S56_A_removal_while_the_store_is_away_ends_sending_and_the_second_event_deletes()
+    {
+        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        var store = new Store();
+        await using var bot = Bot.Make(slack, TimeProvider.System, hasOAuth: true, store: store);
+        var socket = await bot.ConnectAsync();
+        await InstallAsync(bot, "c1", LoopbackSlack.BotToken);
+
+        store.Fails = true;
+        await socket.EventAsync(Payloads.Event(new { type = "app_uninstalled" })).Soon();
+        Assert.Equal("T1", await bot.Desk.Forgotten.NextAsync());
+        Assert.Single(store.Kept);
+        store.Fails = false;
+        await socket.EventAsync(Payloads.Event(new { type = "tokens_revoked", tokens = new { bot = new[] { "U0BOT" } } })).Soon();
+
+        await store.Deleted.Reader.NextAsync();
+        Assert.Empty(store.Kept);
+    }
+
+    [Fact]
+    public async Task A_renewed_token_is_used_and_kept_though_its_asker_left_and_the_store_was_away()
+    {
+        var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
+        await using var slack = await LoopbackSlack.StartAsync(time);
+        var store = new Store();
+        await using var bot = Bot.Make(slack, time, mode: SlackMode.Http, hasOAuth: true, store: store);
+        slack.BotTokens["xoxe.xoxb-first"] = slack.BotTokens["xoxe.xoxb-second"] = "T1";
+        slack.Codes["c1"] = Granted("xoxe.xoxb-first", "T1", "refresh-1", 43_200);
+        slack.Codes["refresh-1"] = Granted("xoxe.xoxb-second", "T1", "refresh-2", 43_200);
+        var (state, cookie) = await BeginAsync(bot);
+        await EndAsync(bot, state, cookie, "c1");
+        time.Advance(TimeSpan.FromHours(11));
+        store.Fails = true;
+        var answering = new TaskCompletionSource();
+        slack.Fail("oauth.v2.access", new Fault { Until = answering.Task });
+
+        using var leaving = new CancellationTokenSource();
+        var left = bot.Client.PublishHomeAsync(Workspace, "U1", null, HomeTab.Of("1"), leaving.Token);
+        await leaving.CancelAsync();
+        answering.SetResult();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left.Soon());
+        await bot.Client.PublishHomeAsync(Workspace, "U2", null, HomeTab.Of("1"), CancellationToken.None).Soon();
+        var used = await slack.Calls.NextAsync(call => call.Method == "views.publish");
+        store.Fails = false;
+        time.Advance(TimeSpan.FromMinutes(2));
+        await bot.Client.PublishHomeAsync(Workspace, "U3", null, HomeTab.Of("1"), CancellationToken.None).Soon();
+
+        Assert.Equal("xoxe.xoxb-second", used.Token);
+        Assert.Equal(2, slack.Counts["oauth.v2.access"]);
+        Assert.Contains("refresh-2", Encoding.UTF8.GetString(new Bot.XorProtector().Protect(store.Kept["T:T1"].Sealed.ToArray())), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_the_store_away_what_is_known_of_an_installation_is_used()
+    {
+        var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
+        await using var slack = await LoopbackSlack.StartAsync(time);
+        var store = new Store();
+        await using var bot = Bot.Make(slack, time, mode: SlackMode.Http, hasOAuth: true, store: store);
+        await InstallAsync(bot, "c1", LoopbackSlack.BotToken);
+
+        store.Fails = true;
+        time.Advance(TimeSpan.FromHours(1));
+        var outcome = await bot.Client.PublishHomeAsync(Workspace, "U1", null, HomeTab.Of("1"), CancellationToken.None).Soon();
+
+        Assert.True(outcome.IsDone);
+        Assert.Contains(bot.Logs.Lines, line => line.StartsWith("Warning 6014", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_token_that_is_about_to_end_is_renewed_once_however_many_need_it()
     {
@@ -183,6 +292,15 @@ public class InstallTests
         Assert.Equal(SlackFailure.NotInstalled, elsewhere.Failure);
     }
 
+    private static SlackWorkspace Workspace { get; } = new(null, "T1", false);
+
+    private static async Task InstallAsync(Bot bot, string code, string token)
+    {
+        Grant(bot.Slack, code, token, "T1");
+        var (state, cookie) = await BeginAsync(bot);
+        Assert.Equal(200, (await EndAsync(bot, state, cookie, code)).Status);
+    }
+
     private static async Task<ApiCall> NextPost(LoopbackSlack slack) => await slack.Calls.NextAsync(call => call.Method == "chat.postMessage");
 
     private static void Grant(LoopbackSlack slack, string code, string token, string team) => slack.Codes[code] = Granted(token, team, null, null);
@@ -224,23 +342,40 @@ public class InstallTests
 
     private sealed class Store : IInstallationStore
     {
+        /// <summary>Whether everything that is asked of it fails.</summary>
+        public bool Fails { get; set; }
+
         public ConcurrentDictionary<string, StoredInstallation> Kept { get; } = new();
 
         public System.Threading.Channels.Channel<string> Deleted { get; } = System.Threading.Channels.Channel.CreateUnbounded<string>();
 
         public Task SaveAsync(StoredInstallation installation, CancellationToken cancellationToken)
         {
+            Check();
             Kept[installation.Key] = installation;
             return Task.CompletedTask;
         }
 
-        public Task<StoredInstallation?> FindAsync(string key, CancellationToken cancellationToken) => Task.FromResult(Kept.GetValueOrDefault(key));
+        public Task<StoredInstallation?> FindAsync(string key, CancellationToken cancellationToken)
+        {
+            Check();
+            return Task.FromResult(Kept.GetValueOrDefault(key));
+        }
 
         public Task DeleteAsync(string key, CancellationToken cancellationToken)
         {
+            Check();
             Kept.TryRemove(key, out _);
             Deleted.Writer.TryWrite(key);
             return Task.CompletedTask;
+        }
+
+        private void Check()
+        {
+            if (Fails)
+            {
+                throw new IOException("The store is away.");
+            }
         }
     }
 }

@@ -22,7 +22,7 @@ internal static class Payloads
         ["trigger_id"] = $"1.2.{Interlocked.Increment(ref _count)}",
     };
 
-    public static object Event(object inner, string? eventId = null, string team = LoopbackSlack.TeamId) => new
+    public static object Event(object inner, string? eventId = null, string team = LoopbackSlack.TeamId, DateTimeOffset? at = null) => new
     {
         token = "deprecated",
         team_id = team,
@@ -32,7 +32,7 @@ internal static class Payloads
         @event = inner,
         type = "event_callback",
         event_id = eventId ?? $"Ev{Interlocked.Increment(ref _count)}",
-        event_time = 1700000000,
+        event_time = (at ?? TimeProvider.System.GetUtcNow()).ToUnixTimeSeconds(),
         authorizations = new[] { new { enterprise_id = (string?)null, team_id = team, user_id = LoopbackSlack.BotUserId, is_bot = true, is_enterprise_install = false } },
         is_ext_shared_channel = false,
         event_context = "4-abc",
