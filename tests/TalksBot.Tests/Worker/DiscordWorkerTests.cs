@@ -31,7 +31,7 @@ public class DiscordWorkerTests
         Assert.Contains("Keir Starmer", answer.Body, StringComparison.Ordinal);
         Assert.Equal((5, 64), ((await CallbackAsync(discord, id)).Type, (await CallbackAsync(discord, id)).Flags));
         Assert.Contains("Volodymyr Zelensky", names.Body, StringComparison.Ordinal);
-        Assert.Contains("invalid_auth", worker.Log, StringComparison.Ordinal);
+        await worker.LoggedAsync("invalid_auth");
         Assert.Equal(ExitCode.Done, await worker.StopAsync());
         discord.AssertNothingBroken();
         Assert.DoesNotContain(LoopbackDiscord.Token, worker.Log, StringComparison.Ordinal);

@@ -6,7 +6,10 @@ namespace TalksBot.Tests.Worker;
 internal sealed class RunningWorker : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private readonly StringBuilder _log = new();
+    private readonly List<(string Text, TaskCompletionSource Seen)> _awaited = [];
     private readonly Call _call = new() { HasBundle = true };
     private Task<int> _running = Task.FromResult(0);
 
@@ -25,6 +28,23 @@ internal sealed class RunningWorker : IAsyncDisposable
     /// <summary>Ends when the worker does.</summary>
     public Task<int> Ended => _running;
 
+    /// <summary>Waits until a line of the log holds <paramref name="text"/>.</summary>
+    public async Task LoggedAsync(string text)
+    {
+        var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_log)
+        {
+            if (_log.ToString().Contains(text, StringComparison.Ordinal))
+            {
+                return;
+            }
+
+            _awaited.Add((text, seen));
+        }
+
+        await seen.Task.WaitAsync(Patience);
+    }
+
     /// <summary>Stores the bundled samples and starts the worker with these variables.</summary>
     public static async Task<RunningWorker> StartAsync(params (string Name, string Value)[] variables)
     {
@@ -37,7 +57,7 @@ internal sealed class RunningWorker : IAsyncDisposable
             worker._call.Variables[name] = value;
         }
 
-        var console = worker._call.Console("", error: new LogWriter(worker._log), time: TimeProvider.System);
+        var console = worker._call.Console("", error: new LogWriter(worker), time: TimeProvider.System);
         worker._running = Task.Run(() => TalksBotCommand.RunAsync(console, ["run", "--data", "data", "--require-platform"], worker._stop.Token));
         return worker;
     }
@@ -57,14 +77,23 @@ internal sealed class RunningWorker : IAsyncDisposable
         _call.Dispose();
     }
 
-    private sealed class LogWriter(StringBuilder log) : StringWriter
+    private void Write(string? text)
     {
-        public override void Write(string? value)
+        lock (_log)
         {
-            lock (log)
+            _log.Append(text);
+            foreach (var (awaited, seen) in _awaited)
             {
-                log.Append(value);
+                if (text?.Contains(awaited, StringComparison.Ordinal) == true)
+                {
+                    seen.TrySetResult();
+                }
             }
         }
+    }
+
+    private sealed class LogWriter(RunningWorker worker) : StringWriter
+    {
+        public override void Write(string? value) => worker.Write(value);
     }
 }
