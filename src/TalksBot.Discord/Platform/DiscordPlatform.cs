@@ -211,10 +211,16 @@ public sealed partial class DiscordPlatform : IChatPlatform, IDiscordListener, I
         await _firstAnswers.WaitAsync(hurry).ConfigureAwait(false);
         var answer = await AskAsync(() => task, hurry).ConfigureAwait(false);
 
+        if (await ShowAsync(answer).ConfigureAwait(false) == DiscordErrorKind.Ours)
+        {
+            // Something in the answer is not to Discord's liking; the apology is, and nobody waits for 15 minutes.
+            await ShowAsync(Sorry(Apology)).ConfigureAwait(false);
+        }
+
         // Where a page is turned, an answer stands that others may be reading: no apology takes its place.
-        await (IsReplacing(task, interaction) && answer.Kind == AnswerKind.Problem
-            ? TryAsync("a notice", () => _client.FollowUpAsync(interaction, Render(answer), isPrivate: true, CancellationToken.None))
-            : TryAsync("an answer", () => _client.EditOriginalAsync(interaction, Render(answer), CancellationToken.None))).ConfigureAwait(false);
+        Task<DiscordErrorKind?> ShowAsync(ChatAnswer shown) => IsReplacing(task, interaction) && shown.Kind == AnswerKind.Problem
+            ? TryAsync("a notice", () => _client.FollowUpAsync(interaction, Render(shown), isPrivate: true, CancellationToken.None))
+            : TryAsync("an answer", () => _client.EditOriginalAsync(interaction, Render(shown), CancellationToken.None));
     }
 
     /// <summary>Gives the first answer: all of it where that is known, else a deferral.</summary>

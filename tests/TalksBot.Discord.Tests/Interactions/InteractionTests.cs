@@ -262,6 +262,25 @@ public class InteractionTests
         server.AssertNothingBroken();
     }
 
+    /// <summary>Whatever it is that Discord does not take in an answer, nobody looks at "thinking…" for 15 minutes.</summary>
+    [Fact]
+    public async Task An_answer_that_is_refused_leaves_an_apology()
+    {
+        await using var server = await LoopbackDiscord.StartAsync();
+        await using var bench = await Bench.ReadyAsync(server);
+        server.Rest.Fail(call => call.IsEdit, new RestFault(400) { Body = """{"message":"Invalid Form Body","code":50035}""" });
+        var id = bench.NewId();
+
+        await bench.SendAsync(Payloads.Command(id, "brief"));
+        var edits = await server.Rest.Calls.CountAsync(call => call.IsEdit, 2);
+        await bench.SettleAsync();
+
+        Assert.Contains("Found", edits[0].Body, StringComparison.Ordinal);
+        Assert.Contains("Something went wrong", edits[1].Body, StringComparison.Ordinal);
+        Assert.Equal(2, server.Rest.Calls.All.Count(call => call.IsEdit));
+        server.AssertNothingBroken();
+    }
+
     [Fact]
     public async Task A_messages_menu_asks_for_that_messages_words()
     {

@@ -9,6 +9,7 @@ public class PageTests
     [Theory]
     [InlineData("a problem")]
     [InlineData("a defect")]
+    [InlineData("a refused edit")]
     public async Task A_page_that_cannot_be_turned_leaves_the_answer_as_it_is(string fault)
     {
         await using var server = await LoopbackDiscord.StartAsync();
