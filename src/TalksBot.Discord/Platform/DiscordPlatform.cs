@@ -8,8 +8,9 @@ namespace TalksBot.Discord;
 public sealed partial class DiscordPlatform : IChatPlatform, IDiscordListener, IAsyncDisposable
 {
     private const string Apology = "Something went wrong on our side, and there is no answer. Please ask again in a moment.";
-    // JSON Error Codes: cannot send an empty message.
+    // JSON Error Codes: cannot send an empty message; missing permissions.
     private const int EmptyMessage = 50006;
+    private const int MissingPermissions = 50013;
     private const string Leaving = "The bot is being restarted and could not finish this answer. Please ask again in a moment.";
 
     // Completion helps while it is quick; Discord itself waits for 3 s.
@@ -133,9 +134,9 @@ public sealed partial class DiscordPlatform : IChatPlatform, IDiscordListener, I
         {
             await PostAsync(Render(answer)).ConfigureAwait(false);
         }
-        catch (DiscordException exception) when (exception.Code == EmptyMessage)
+        catch (DiscordException exception) when (exception.Code is EmptyMessage or MissingPermissions)
         {
-            // Embeds are not allowed in that channel: Discord drops them and finds nothing left.
+            // Perhaps only embeds are not allowed in that channel: Discord drops them and finds nothing left, or refuses them.
             await PostAsync(DiscordRenderer.RenderPlain(answer)).ConfigureAwait(false);
         }
 
