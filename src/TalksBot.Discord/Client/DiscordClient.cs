@@ -15,11 +15,11 @@ public sealed partial class DiscordClient : IDiscordClient
     private readonly ILogger _logger;
     private readonly DiscordHttp _http;
     private readonly DiscordRest _rest;
-    private readonly EventDispatcher _dispatcher;
     private readonly SeenIds _seen;
     private readonly ClientHealth _health;
     private readonly IdentifyGate _gate;
     private IDiscordListener? _listener;
+    private volatile EventDispatcher? _dispatcher;
 
     /// <summary>Makes a client; nothing is sent before it runs or acts.</summary>
     /// <param name="options">Where and as whom to connect; valid by <see cref="DiscordOptions.Validate"/>.</param>
@@ -34,7 +34,6 @@ public sealed partial class DiscordClient : IDiscordClient
         _logger = loggerFactory.CreateLogger<DiscordClient>();
         _http = new DiscordHttp(options);
         _rest = new DiscordRest(options, _http, _clock, new Random(random.Next()), _logger);
-        _dispatcher = new EventDispatcher(_clock, _logger);
         _seen = new SeenIds(_clock);
         _health = new ClientHealth(timeProvider);
         _gate = new IdentifyGate(_clock);
@@ -52,7 +51,10 @@ public sealed partial class DiscordClient : IDiscordClient
     /// <inheritdoc/>
     public async Task RunAsync(IDiscordListener listener, CancellationToken stopping)
     {
+        // One for each run: what was drained takes nothing any more.
+        using var dispatcher = new EventDispatcher(_clock, _logger);
         _listener = listener;
+        _dispatcher = dispatcher;
         _health.Change(ConnectionState.Connecting);
         using var leaving = new CancellationTokenSource();
         try
@@ -61,7 +63,7 @@ public sealed partial class DiscordClient : IDiscordClient
             var serving = _options.IsHttp ? ServeCallsAsync(leaving.Token) : ServeGatewayAsync(leaving.Token);
             var told = Task.Delay(Timeout.InfiniteTimeSpan, stopping);
             var first = await Task.WhenAny(serving, told, _rest.Refused).ConfigureAwait(false);
-            await _dispatcher.DrainAsync().ConfigureAwait(false);
+            await dispatcher.DrainAsync().ConfigureAwait(false);
             await leaving.CancelAsync().ConfigureAwait(false);
             await serving.ConfigureAwait(first == serving ? ConfigureAwaitOptions.None : ConfigureAwaitOptions.SuppressThrowing);
             if (_rest.Refused.IsCompletedSuccessfully)
@@ -83,7 +85,6 @@ public sealed partial class DiscordClient : IDiscordClient
     {
         _rest.Dispose();
         _http.Dispose();
-        _dispatcher.Dispose();
         return ValueTask.CompletedTask;
     }
 
@@ -161,8 +162,9 @@ public sealed partial class DiscordClient : IDiscordClient
             {
                 await shard.RunAsync(together.Token).ConfigureAwait(false);
             }
-            catch (Exception exception) when (exception is PlatformRefusedException or ReshardException)
+            catch
             {
+                // Whatever it is, nobody serves this shard any more: all end, so that whoever runs us starts all again.
                 failed.TrySetResult();
                 await together.CancelAsync().ConfigureAwait(false);
                 throw;
@@ -173,7 +175,7 @@ public sealed partial class DiscordClient : IDiscordClient
     private bool Dispatch(Func<IDiscordListener, CancellationToken, Task> handle)
     {
         var listener = _listener;
-        return listener is not null && _dispatcher.TryDispatch(hurry => handle(listener, hurry));
+        return listener is not null && _dispatcher is { } dispatcher && dispatcher.TryDispatch(hurry => handle(listener, hurry));
     }
 
     [LoggerMessage(EventId = 5030, Level = LogLevel.Warning, Message = "Discord asks for more shards than {Count}; starting over")]
