@@ -258,7 +258,6 @@ internal sealed class GatewayConnection : IDisposable
                     return;
                 }
 
-                _isAcknowledged = false;
                 await BeatOnceAsync(isTimed: true).ConfigureAwait(false);
 
                 // On schedule, unless the machine slept through it: then the next ACK needs its time too.
@@ -276,6 +275,12 @@ internal sealed class GatewayConnection : IDisposable
     {
         if (_budget.TryTake(isTimed))
         {
+            if (isTimed)
+            {
+                // Only what is sent can be acknowledged; set before, as the answer may be quicker than we are.
+                _isAcknowledged = false;
+            }
+
             await SendAsync(GatewayFrames.Heartbeat(_session.Sequence)).ConfigureAwait(false);
         }
     }

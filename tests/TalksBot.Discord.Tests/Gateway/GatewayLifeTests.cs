@@ -179,6 +179,36 @@ public class GatewayLifeTests
         server.AssertNothingBroken();
     }
 
+    /// <summary>A heartbeat that the limit kept back is no sign of a dead connection.</summary>
+    [Fact]
+    public async Task A_heartbeat_that_was_not_sent_is_not_missed()
+    {
+        var clock = new TestClock();
+        await using var server = await LoopbackDiscord.StartAsync(clock);
+        server.Gateway.HeartbeatInterval = TimeSpan.FromSeconds(4);
+        await using var bench = await Bench.ReadyAsync(server);
+        var peer = server.Gateway.Current;
+        for (var i = 0; i < 300; i++)
+        {
+            await peer.SendAsync(AskForHeartbeat);
+        }
+
+        await bench.SettleAsync();
+        await server.Gateway.Frames.CountAsync(frame => frame.Opcode == 1, SendBudget.PerWindow - SendBudget.ReservedForHeartbeats - 1);
+        for (var beats = 1; clock.Now < TimeSpan.FromSeconds(61); beats++)
+        {
+            await clock.JumpAsync(TimeSpan.FromSeconds(4));
+            await server.Gateway.Frames.CountAsync(frame => frame.At > TimeSpan.Zero, Math.Min(beats, SendBudget.ReservedForHeartbeats));
+            await bench.SettleAsync();
+        }
+
+        await server.Gateway.Frames.FirstAsync(frame => frame.At >= TimeSpan.FromSeconds(61));
+
+        Assert.Equal(SendBudget.ReservedForHeartbeats, server.Gateway.Frames.All.Count(frame => frame.At > TimeSpan.Zero && frame.At < TimeSpan.FromSeconds(61)));
+        Assert.Single(server.Gateway.Peers.All);
+        server.AssertNothingBroken();
+    }
+
     /// <summary>Checklist 14.</summary>
     [Fact]
     public async Task Shards_identify_in_order_and_five_seconds_apart_for_each_key()
