@@ -57,10 +57,17 @@ internal sealed partial class InteractionEndpoint
         }
 
         var firstAnswer = new TaskCompletionSource<ReadOnlyMemory<byte>>(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (!_client.TryTake(wire, firstAnswer))
+        switch (_client.Take(wire, firstAnswer))
         {
-            // Seen before, or of a kind of the future: accepted, and nothing more is said by this call.
-            return new CallbackReply(202);
+            case TakenCall.Taken:
+                break;
+            case TakenCall.Repeated:
+                // Accepted, and nothing more is said by this call.
+                return new CallbackReply(202);
+            case TakenCall.Unreadable:
+                return new CallbackReply(400);
+            default:
+                return new CallbackReply(503);
         }
 
         try

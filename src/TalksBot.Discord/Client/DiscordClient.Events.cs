@@ -60,11 +60,26 @@ public sealed partial class DiscordClient : IGatewayObserver
     }
 
     /// <summary>Takes an interaction that came by HTTP.</summary>
-    /// <returns>False when it is not to be answered by this call: it was seen before, or nobody can answer it.</returns>
-    internal bool TryTake(WireInteraction wire, TaskCompletionSource<ReadOnlyMemory<byte>> firstAnswer) =>
-        InteractionReader.Read(wire, firstAnswer) is { } interaction
-        && _seen.TryAdd(interaction.Id)
-        && Dispatch((listener, hurry) => listener.OnInteractionAsync(interaction, hurry));
+    internal TakenCall Take(WireInteraction wire, TaskCompletionSource<ReadOnlyMemory<byte>> firstAnswer)
+    {
+        if (InteractionReader.Read(wire, firstAnswer) is not { } interaction)
+        {
+            return TakenCall.Unreadable;
+        }
+
+        if (!_seen.TryAdd(interaction.Id))
+        {
+            return TakenCall.Repeated;
+        }
+
+        if (Dispatch((listener, hurry) => listener.OnInteractionAsync(interaction, hurry)))
+        {
+            return TakenCall.Taken;
+        }
+
+        _seen.Remove(interaction.Id);
+        return TakenCall.Unanswerable;
+    }
 
     /// <summary>Discord was heard of by a call of its own.</summary>
     internal void HearCall() => _health.Hear();

@@ -30,4 +30,14 @@ internal sealed class SeenIds(MonotonicClock clock)
             return !_previous.Contains(id) && _current.Add(id);
         }
     }
+
+    /// <summary>Forgets an id that was noted just now, as nothing was done about it.</summary>
+    public void Remove(string id)
+    {
+        lock (_lock)
+        {
+            // The sets may have turned since.
+            _ = _current.Remove(id) || _previous.Remove(id);
+        }
+    }
 }

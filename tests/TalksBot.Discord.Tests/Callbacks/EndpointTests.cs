@@ -76,6 +76,44 @@ public class EndpointTests
         Assert.Single(bench.Desk.Calls.All);
     }
 
+    /// <summary>A call that nobody can answer is refused, and may be repeated with success.</summary>
+    [Fact]
+    public async Task A_call_before_the_start_or_after_the_stop_is_refused_and_not_remembered()
+    {
+        await using var server = await LoopbackDiscord.StartAsync();
+        var logs = new RecordingLogs();
+        var client = new DiscordClient(server.Options with { Mode = "http", PublicKey = PublicKeyHex }, server.Clock, new Random(7), logs);
+        var desk = new ScriptedDesk { OnReceive = call => new ChatTask(call, IsPrivate: true, AnswerPlacement.New) { Ready = ScriptedDesk.Answer("Once.") } };
+        await using var platform = new DiscordPlatform(client, desk, [], server.Clock, logs);
+        using var stopping = new CancellationTokenSource();
+        var (early, late) = (NewCall(), NewCall());
+
+        var before = await CallAsync(platform, server, early);
+        var running = platform.RunAsync(stopping.Token);
+        var during = await CallAsync(platform, server, early);
+        await stopping.CancelAsync();
+        await running.WaitAsync(Guard.Patience);
+        var after = await CallAsync(platform, server, late);
+        var afterAgain = await CallAsync(platform, server, late);
+
+        Assert.Equal([503, 200, 503, 503], new[] { before, during, after, afterAgain }.Select(reply => reply.Status));
+        Assert.Single(desk.Calls.All);
+
+        string NewCall() => Payloads.Command(Payloads.IdAt(server.Clock.GetUtcNow()), "help").ToJsonString();
+    }
+
+    /// <summary>What cannot be read is neither a repeat nor worth repeating.</summary>
+    [Fact]
+    public async Task A_call_of_a_kind_of_the_future_is_refused()
+    {
+        await using var server = await LoopbackDiscord.StartAsync();
+        await using var bench = Start(server);
+        var payload = Payloads.Command(bench.NewId(), "help");
+        payload["type"] = 99;
+
+        Assert.Equal(400, (await CallAsync(bench, payload.ToJsonString())).Status);
+    }
+
     /// <summary>Checklist 26.</summary>
     [Theory]
     [InlineData("altered body")]
@@ -172,15 +210,17 @@ public class EndpointTests
 
     private static Bench Start(LoopbackDiscord server) => Bench.Start(server, options => options with { Mode = "http", PublicKey = PublicKeyHex });
 
-    private static Task<CallbackReply> CallAsync(Bench bench, string body)
+    private static Task<CallbackReply> CallAsync(Bench bench, string body) => CallAsync(bench.Platform, bench.Server, body);
+
+    private static Task<CallbackReply> CallAsync(DiscordPlatform platform, LoopbackDiscord server, string body)
     {
-        var timestamp = bench.Server.Clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var timestamp = server.Clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
         {
             ["X-Signature-Timestamp"] = timestamp,
             ["X-Signature-Ed25519"] = Sign(Signer, timestamp, body),
         };
-        return bench.Platform.Callbacks[0].HandleAsync(new CallbackCall { Body = Encoding.UTF8.GetBytes(body), Headers = headers }, CancellationToken.None);
+        return platform.Callbacks[0].HandleAsync(new CallbackCall { Body = Encoding.UTF8.GetBytes(body), Headers = headers }, CancellationToken.None);
     }
 
     private static string Sign(Key key, string timestamp, string body) =>
