@@ -11,6 +11,7 @@ internal sealed class IdentifyGate(MonotonicClock clock)
     private readonly Dictionary<int, TimeSpan> _nextByKey = [];
     private int _keys = 1;
     private int _remaining = int.MaxValue;
+    private long _learned;
     private TimeSpan _refilledAt = TimeSpan.MaxValue;
     private long _identifies;
 
@@ -39,6 +40,7 @@ internal sealed class IdentifyGate(MonotonicClock clock)
         {
             _keys = Math.Max(1, maxConcurrency);
             _remaining = remaining;
+            _learned++;
             _refilledAt = clock.Now + resetAfter;
         }
     }
@@ -61,12 +63,17 @@ internal sealed class IdentifyGate(MonotonicClock clock)
     }
 
     /// <summary>Waits for a shard's turn; on return one identify is spent.</summary>
+    /// <param name="shard">Whose turn.</param>
+    /// <param name="cancellationToken">Gives the turn up; nothing is spent then.</param>
     public async Task EnterAsync(int shard, CancellationToken cancellationToken)
     {
         TimeSpan at;
+        int key;
+        long? counted;
         lock (_lock)
         {
-            var key = shard % _keys;
+            counted = _remaining is > 0 and < int.MaxValue ? _learned : null;
+            key = shard % _keys;
             at = clock.Now;
             if (_nextByKey.TryGetValue(key, out var next) && next > at)
             {
@@ -77,15 +84,42 @@ internal sealed class IdentifyGate(MonotonicClock clock)
             _remaining = _remaining is int.MaxValue ? _remaining : Math.Max(0, _remaining - 1);
         }
 
-        await clock.DelayUntilAsync(at, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await clock.DelayUntilAsync(at, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            GiveBack(key, at, counted);
+            throw;
+        }
+
         lock (_lock)
         {
-            // Counted from when it really goes out, should the wait have been longer.
-            var key = shard % _keys;
+            // Counted from when it really goes out, should the wait have been longer; the keys may be others by now.
+            key = shard % _keys;
             var next = clock.Now + Spacing;
             _nextByKey[key] = _nextByKey.TryGetValue(key, out var reserved) && reserved > next ? reserved : next;
         }
 
         Interlocked.Increment(ref _identifies);
+    }
+
+    /// <summary>A turn is not taken: whoever comes next may have it, unless others have lined up behind it.</summary>
+    private void GiveBack(int key, TimeSpan at, long? counted)
+    {
+        lock (_lock)
+        {
+            // What Discord has told since does not count this one anyhow.
+            if (counted == _learned)
+            {
+                _remaining++;
+            }
+
+            if (_nextByKey[key] == at + Spacing)
+            {
+                _nextByKey[key] = at;
+            }
+        }
     }
 }
