@@ -43,7 +43,7 @@ internal sealed partial class CommandRegistration(IDiscordClient client, Immutab
             // The commands of before work on.
             LogNotRegistered(exception.Message);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // The next run registers them.
         }
