@@ -9,23 +9,28 @@ internal abstract class AnswerRoute
     public Task<SlackOutcome> ShowLookingAsync(CancellationToken cancellationToken) => SendLookingAsync(Looking, cancellationToken);
 
     /// <summary>Shows the answer, in place of what showed that work goes on.</summary>
-    public async Task<SlackOutcome> ShowAsync(SlackMessage message, CancellationToken cancellationToken)
-    {
-        var outcome = await SendAsync(message, cancellationToken);
-        if (outcome.Failure is { Kind: SlackFailureKind.Ours } failure && failure != SlackFailure.UsedUp && IsAboutContent(failure.Error))
-        {
-            // A defect of ours must not leave the person without the answer: its words alone.
-            await SendAsync(message with { Blocks = [] }, cancellationToken);
-        }
+    public Task<SlackOutcome> ShowAsync(SlackMessage message, CancellationToken cancellationToken) => ShowAsync(message, isNotice: false, cancellationToken);
 
-        return outcome;
-    }
+    /// <summary>Says why there is no answer. It takes no earlier answer's place, and where it would have, the asker alone sees it.</summary>
+    public Task<SlackOutcome> ShowNoticeAsync(SlackMessage notice, CancellationToken cancellationToken) => ShowAsync(notice, isNotice: true, cancellationToken);
 
     /// <summary>Sends the sign that work goes on.</summary>
     protected abstract Task<SlackOutcome> SendLookingAsync(SlackMessage looking, CancellationToken cancellationToken);
 
-    /// <summary>Sends the answer.</summary>
-    protected abstract Task<SlackOutcome> SendAsync(SlackMessage message, CancellationToken cancellationToken);
+    /// <summary>Sends the answer, or the notice that there is none.</summary>
+    protected abstract Task<SlackOutcome> SendAsync(SlackMessage message, bool isNotice, CancellationToken cancellationToken);
+
+    private async Task<SlackOutcome> ShowAsync(SlackMessage message, bool isNotice, CancellationToken cancellationToken)
+    {
+        var outcome = await SendAsync(message, isNotice, cancellationToken);
+        if (outcome.Failure is { Kind: SlackFailureKind.Ours } failure && failure != SlackFailure.UsedUp && IsAboutContent(failure.Error))
+        {
+            // A defect of ours must not leave the person without the answer: its words alone.
+            await SendAsync(message with { Blocks = [] }, isNotice, cancellationToken);
+        }
+
+        return outcome;
+    }
 
     private static bool IsAboutContent(string error) =>
         error is "invalid_blocks" or "invalid_blocks_format" or "msg_blocks_too_long" or "msg_too_long" or "invalid_arguments" or "invalid_attachments";
@@ -75,18 +80,19 @@ internal sealed class ResponseRoute : AnswerRoute
     }
 
     /// <inheritdoc />
-    protected override async Task<SlackOutcome> SendAsync(SlackMessage message, CancellationToken cancellationToken)
+    protected override async Task<SlackOutcome> SendAsync(SlackMessage message, bool isNotice, CancellationToken cancellationToken)
     {
         // An ephemeral message can be replaced, but by nothing that everybody sees.
-        var replaces = _isReplacement || (_isLookingShown && _isPrivate);
+        var turnsPage = _isReplacement && !isNotice;
+        var replaces = turnsPage || (_isLookingShown && _isPrivate);
         var outcome = await _client.RespondAsync(
             _workspace,
             _handle,
             message with
             {
-                ResponseType = _isPrivate ? SlackResponseType.Ephemeral : SlackResponseType.InChannel,
+                ResponseType = _isPrivate || (_isReplacement && isNotice) ? SlackResponseType.Ephemeral : SlackResponseType.InChannel,
                 ReplaceOriginal = replaces,
-                ThreadTs = _isReplacement ? null : _threadTs,
+                ThreadTs = turnsPage ? null : _threadTs,
             },
             cancellationToken);
         if (_isLookingShown && !_isPrivate && outcome.IsDone)
@@ -132,7 +138,7 @@ internal sealed class PostRoute : AnswerRoute
     }
 
     /// <inheritdoc />
-    protected override Task<SlackOutcome> SendAsync(SlackMessage message, CancellationToken cancellationToken) =>
+    protected override Task<SlackOutcome> SendAsync(SlackMessage message, bool isNotice, CancellationToken cancellationToken) =>
         _lookingTs is { } ts
             ? _client.UpdateAsync(_workspace, message with { Channel = _channelId, Ts = ts }, cancellationToken)
             // Before everybody an answer twice is worse than none; one person bears it.
@@ -159,6 +165,6 @@ internal sealed class EphemeralRoute : AnswerRoute
     protected override Task<SlackOutcome> SendLookingAsync(SlackMessage looking, CancellationToken cancellationToken) => Task.FromResult<SlackOutcome>(default);
 
     /// <inheritdoc />
-    protected override Task<SlackOutcome> SendAsync(SlackMessage message, CancellationToken cancellationToken) =>
+    protected override Task<SlackOutcome> SendAsync(SlackMessage message, bool isNotice, CancellationToken cancellationToken) =>
         _client.PostEphemeralAsync(_workspace, message with { Channel = _channelId, User = _userId }, cancellationToken);
 }

@@ -44,4 +44,13 @@ internal sealed class HomeTabs
             _published[key] = 0;
         }
     }
+
+    /// <summary>The app was removed from a workspace, and Slack cleared its tabs there.</summary>
+    public void Forget(SlackWorkspace workspace)
+    {
+        foreach (var key in _published.Keys.Where(key => key.Workspace == workspace.Key))
+        {
+            _published.TryRemove(key, out _);
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
 using TalksBot.Chat;
 
@@ -9,6 +10,9 @@ internal sealed partial class SlackConversation : ISlackListener
 {
     private const int MaxSuggestions = 100;
     private const int MaxProblemLength = 300;
+
+    private static readonly SlackMessage Defect =
+        SlackRenderer.Notice("Sorry, something went wrong on this side. Try other words; if it happens again, tell whoever runs this bot.");
 
     private readonly ISlackClient _client;
     private readonly IChatDesk _desk;
@@ -77,7 +81,23 @@ internal sealed partial class SlackConversation : ISlackListener
         var (channel, response) = _forms.Find(form.Metadata);
         var place = PlaceOf(form.Workspace, form.UserId, channel ?? form.UserId, isDirect: false, _users.Known(form.Workspace, form.UserId));
         var values = form.Fields.DistinctBy(field => field.BlockId, StringComparer.Ordinal).ToImmutableDictionary(field => field.BlockId, field => TypedText.Plain(field.Value), StringComparer.Ordinal);
-        var task = _desk.Receive(new ChatCall.Named(place, command.Name, values));
+        var call = new ChatCall.Named(place, command.Name, values);
+        ChatTask task;
+        try
+        {
+            task = _desk.Receive(call);
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException)
+        {
+            // The form closes, and the person is told where the answer would have come.
+            var failure = ExceptionDispatchInfo.Capture(failed);
+            return new FormVerdict(null, async cancellationToken =>
+            {
+                await RouteOf(new ChatTask(call, IsPrivate: true, AnswerPlacement.New)).ShowNoticeAsync(Defect, cancellationToken);
+                failure.Throw();
+            });
+        }
+
         if (task.Ready is { Kind: AnswerKind.Problem } problem)
         {
             var text = problem.Reply.Lead ?? problem.Reply.Title;
@@ -85,10 +105,11 @@ internal sealed partial class SlackConversation : ISlackListener
             return new FormVerdict((option.Name, text.Length > MaxProblemLength ? text[..MaxProblemLength] : text), null);
         }
 
-        AnswerRoute route = response is not null ? new ResponseRoute(_client, form.Workspace, response, task.IsPrivate, isReplacement: false, threadTs: null)
+        return new FormVerdict(null, cancellationToken => AnswerAsync(task, RouteOf(task), cancellationToken));
+
+        AnswerRoute RouteOf(ChatTask task) => response is not null ? new ResponseRoute(_client, form.Workspace, response, task.IsPrivate, isReplacement: false, threadTs: null)
             : channel is not null ? new EphemeralRoute(_client, form.Workspace, channel, form.UserId)
             : new PostRoute(_client, form.Workspace, form.UserId, threadTs: null, isDirect: true);
-        return new FormVerdict(null, cancellationToken => AnswerAsync(task, route, cancellationToken));
     }
 
     private async Task HandleAsync(SlackEvent.CommandTyped command, CancellationToken cancellationToken)
@@ -110,8 +131,7 @@ internal sealed partial class SlackConversation : ISlackListener
 
         var user = await _users.FindAsync(command.Workspace, command.UserId, cancellationToken);
         var place = PlaceOf(command.Workspace, command.UserId, command.ChannelId, isDirect: false, user);
-        var task = _desk.Receive(new ChatCall.Line(place, typed.Line, IsPublic: false));
-        await AnswerAsync(task, RouteOf(command.Workspace, command.ChannelId, command.UserId, command.Response, task, threadTs: null), cancellationToken);
+        await AnswerAsync(new ChatCall.Line(place, typed.Line, IsPublic: false), task => RouteOf(command.Workspace, command.ChannelId, command.UserId, command.Response, task, threadTs: null), cancellationToken);
     }
 
     private async Task HandleAsync(SlackEvent.ButtonPressed button, CancellationToken cancellationToken)
@@ -123,33 +143,46 @@ internal sealed partial class SlackConversation : ISlackListener
 
         var isDirect = channel.StartsWith('D') && !button.IsEphemeral;
         var user = await _users.FindAsync(button.Workspace, button.UserId, cancellationToken);
-        var task = _desk.Receive(new ChatCall.Press(PlaceOf(button.Workspace, button.UserId, channel, isDirect, user), button.ActionId));
         var thread = button.ThreadTs is { } ts && ts != button.MessageTs ? ts : null;
-        await AnswerAsync(task, RouteOf(button.Workspace, channel, button.UserId, button.Response, task, thread), cancellationToken);
+        await AnswerAsync(new ChatCall.Press(PlaceOf(button.Workspace, button.UserId, channel, isDirect, user), button.ActionId), task => RouteOf(button.Workspace, channel, button.UserId, button.Response, task, thread), cancellationToken);
     }
 
     private async Task HandleAsync(SlackEvent.MessageChosen chosen, CancellationToken cancellationToken)
     {
         var user = await _users.FindAsync(chosen.Workspace, chosen.UserId, cancellationToken);
         var place = PlaceOf(chosen.Workspace, chosen.UserId, chosen.ChannelId, isDirect: false, user);
-        var task = _desk.Receive(new ChatCall.WhoSaidThis(place, TypedText.Plain(chosen.Text)));
-        await AnswerAsync(task, RouteOf(chosen.Workspace, chosen.ChannelId, chosen.UserId, chosen.Response, task, threadTs: null), cancellationToken);
+        await AnswerAsync(new ChatCall.WhoSaidThis(place, TypedText.Plain(chosen.Text)), task => RouteOf(chosen.Workspace, chosen.ChannelId, chosen.UserId, chosen.Response, task, threadTs: null), cancellationToken);
     }
 
     private async Task HandleAsync(SlackEvent.Mentioned mention, CancellationToken cancellationToken)
     {
         var user = await _users.FindAsync(mention.Workspace, mention.UserId, cancellationToken);
         var place = PlaceOf(mention.Workspace, mention.UserId, mention.ChannelId, isDirect: false, user);
-        var task = _desk.Receive(new ChatCall.Line(place, TypedLine.OfMessage(mention.Text), IsPublic: true));
-        await AnswerAsync(task, new PostRoute(_client, mention.Workspace, mention.ChannelId, mention.ThreadTs ?? mention.Ts, isDirect: false), cancellationToken);
+        await AnswerAsync(new ChatCall.Line(place, TypedLine.OfMessage(mention.Text), IsPublic: true), _ => new PostRoute(_client, mention.Workspace, mention.ChannelId, mention.ThreadTs ?? mention.Ts, isDirect: false), cancellationToken);
     }
 
     private async Task HandleAsync(SlackEvent.DirectMessage direct, CancellationToken cancellationToken)
     {
         var user = await _users.FindAsync(direct.Workspace, direct.UserId, cancellationToken);
         var place = PlaceOf(direct.Workspace, direct.UserId, direct.ChannelId, isDirect: true, user);
-        var task = _desk.Receive(new ChatCall.Line(place, TypedLine.OfMessage(direct.Text), IsPublic: false));
-        await AnswerAsync(task, new PostRoute(_client, direct.Workspace, direct.ChannelId, direct.ThreadTs, isDirect: true), cancellationToken);
+        await AnswerAsync(new ChatCall.Line(place, TypedLine.OfMessage(direct.Text), IsPublic: false), _ => new PostRoute(_client, direct.Workspace, direct.ChannelId, direct.ThreadTs, isDirect: true), cancellationToken);
+    }
+
+    private async Task AnswerAsync(ChatCall call, Func<ChatTask, AnswerRoute> routeOf, CancellationToken cancellationToken)
+    {
+        // What holds until the call is understood.
+        var task = new ChatTask(call, IsPrivate: true, AnswerPlacement.New);
+        try
+        {
+            task = _desk.Receive(call);
+        }
+        catch
+        {
+            await routeOf(task).ShowNoticeAsync(Defect, cancellationToken);
+            throw;
+        }
+
+        await AnswerAsync(task, routeOf(task), cancellationToken);
     }
 
     private async Task AnswerAsync(ChatTask task, AnswerRoute route, CancellationToken cancellationToken)
@@ -161,12 +194,12 @@ internal sealed partial class SlackConversation : ISlackListener
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // We stop, and the answer was not ready: silence would leave the person waiting.
-            await route.ShowAsync(SlackRenderer.Notice("I am being restarted and could not finish this. Ask again in a minute."), CancellationToken.None);
+            await route.ShowNoticeAsync(SlackRenderer.Notice("I am being restarted and could not finish this. Ask again in a minute."), CancellationToken.None);
         }
         catch
         {
             // A defect, for the log; the person is told in plain words.
-            await route.ShowAsync(SlackRenderer.Notice("Sorry, something went wrong on this side. Try other words; if it happens again, tell whoever runs this bot."), cancellationToken);
+            await route.ShowNoticeAsync(Defect, cancellationToken);
             throw;
         }
     }
@@ -185,7 +218,9 @@ internal sealed partial class SlackConversation : ISlackListener
             answer = await answering;
         }
 
-        var outcome = await route.ShowAsync(SlackRenderer.Render(answer), cancellationToken);
+        // A page that cannot be turned leaves the one that is there.
+        var message = SlackRenderer.Render(answer);
+        var outcome = answer.Kind == AnswerKind.Problem ? await route.ShowNoticeAsync(message, cancellationToken) : await route.ShowAsync(message, cancellationToken);
         if (outcome.Failure is { } failure)
         {
             LogNotShown("answer", failure.Error);
@@ -204,6 +239,7 @@ internal sealed partial class SlackConversation : ISlackListener
         {
             if (isRemoved)
             {
+                _homes.Forget(removed.Workspace);
                 await _desk.ForgetServerAsync("slack", removed.Workspace.ServerId, cancellationToken);
             }
         }

@@ -125,6 +125,75 @@ public class ConversationTests
         Assert.Contains(bot.Logs.Lines, line => line.StartsWith("Error 6040", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_page_that_cannot_be_turned_leaves_the_public_answer_and_tells_the_one_who_pressed(bool isDefect)
+    {
+        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        var desk = new FakeDesk
+        {
+            Understand = call => new ChatTask(call, IsPrivate: false, AnswerPlacement.Replace),
+            Answer = (_, _) => isDefect ? throw new InvalidOperationException("broken") : Task.FromResult(FakeDesk.Text("This page is gone", AnswerKind.Problem)),
+        };
+        await using var bot = Bot.Make(slack, TimeProvider.System, desk: desk);
+        var socket = await bot.ConnectAsync();
+
+        await socket.InteractionAsync(Payloads.Button(slack, "next", "r1", isEphemeral: false)).Soon();
+        var told = await slack.Responses.NextAsync();
+
+        Assert.Equal(("ephemeral", false), (told.Type, told.Replaces));
+        Assert.Contains(isDefect ? "Sorry" : "This page is gone", told.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_that_is_not_turned_before_a_stop_leaves_the_public_answer()
+    {
+        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        var desk = new FakeDesk
+        {
+            Understand = call => new ChatTask(call, IsPrivate: false, AnswerPlacement.Replace),
+            Answer = (_, stop) => new TaskCompletionSource<ChatAnswer>().Task.WaitAsync(stop),
+        };
+        await using var bot = Bot.Make(slack, TimeProvider.System, new SlackTiming { Drain = TimeSpan.FromMilliseconds(100) }, desk: desk);
+        var socket = await bot.ConnectAsync();
+        await socket.InteractionAsync(Payloads.Button(slack, "next", "r1", isEphemeral: false)).Soon();
+        await bot.Desk.Calls.NextAsync();
+
+        await bot.StopAsync();
+        var told = await slack.Responses.NextAsync();
+
+        Assert.Equal(("ephemeral", false), (told.Type, told.Replaces));
+        Assert.Contains("restarted", told.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("command")]
+    [InlineData("button")]
+    [InlineData("mention")]
+    [InlineData("form")]
+    public async Task S58_A_call_that_cannot_even_be_understood_gets_an_apology(string way)
+    {
+        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var bot = Bot.Make(slack, TimeProvider.System, desk: new FakeDesk { Understand = _ => throw new InvalidOperationException("broken") });
+        var socket = await bot.ConnectAsync();
+
+        await (way switch
+        {
+            "command" => socket.CommandAsync("/who-said", "harbour"),
+            "button" => socket.InteractionAsync(Payloads.Button(slack, "next", "r1")),
+            "mention" => socket.EventAsync(Payloads.Mention("<@U0BOT> harbour", "8.1")),
+            _ => socket.InteractionAsync(Payloads.Submission("command:who-said", "", []), acceptsPayload: true),
+        }).Soon();
+        var told = way is "mention" or "form"
+            ? (await slack.Calls.NextAsync(call => call.Method == "chat.postMessage")).Text("text")
+            : (await slack.Responses.NextAsync()).Text;
+        await bot.StopAsync();
+
+        Assert.Contains("Sorry", told, StringComparison.Ordinal);
+        Assert.Contains(bot.Logs.Lines, line => line.StartsWith("Error 6040", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task S59_A_stop_lets_fifty_open_interactions_finish_and_closes_with_1000()
     {
