@@ -23,7 +23,7 @@ internal sealed class SlackCheckup
     /// <summary>What a refused bot token means, and what to do.</summary>
     public static string BotTokenRefused(string error) => error switch
     {
-        "account_inactive" or "token_revoked" => $"Slack refuses Slack:BotToken ({error}): the app was removed from the workspace. Install it again under “OAuth & Permissions” and set the new token.",
+        "account_inactive" or "token_revoked" or "uninstalled" => $"Slack refuses Slack:BotToken ({error}): the app was removed from the workspace. Install it again under “OAuth & Permissions” and set the new token.",
         "token_expired" => "Slack refuses Slack:BotToken (token_expired): token rotation is on for this app. Switch it off, or use Slack:ClientId and Slack:ClientSecret and install at /slack/install.",
         _ => $"Slack refuses Slack:BotToken ({error}). Copy the “Bot User OAuth Token” (xoxb-…) from “OAuth & Permissions” and set it.",
     };

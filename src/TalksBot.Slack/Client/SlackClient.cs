@@ -72,6 +72,7 @@ public sealed partial class SlackClient : ISlackClient
         using var work = new WorkTracker(_logger);
         using var ending = new CancellationTokenSource();
         var intake = new SlackIntake(listener, work, _seen, () => Volatile.Read(ref _ownUserId), _time, _logger);
+        string? problem = null;
         _health.Set(ConnectionState.Connecting);
         var stepping = Task.Run(() => FirstSteps.Take(_time), CancellationToken.None);
         var identifying = IdentifyAsync(ending.Token);
@@ -79,11 +80,12 @@ public sealed partial class SlackClient : ISlackClient
         try
         {
             var stopped = Task.Delay(Timeout.InfiniteTimeSpan, _time, stopping);
-            var first = await Task.WhenAny(stopped, serving, identifying);
+            var mute = _installations.OwnRefused;
+            var first = await Task.WhenAny(stopped, serving, identifying, mute);
             if (first == identifying)
             {
                 await identifying;
-                first = await Task.WhenAny(stopped, serving);
+                first = await Task.WhenAny(stopped, serving, mute);
             }
 
             if (first == serving)
@@ -93,16 +95,25 @@ public sealed partial class SlackClient : ISlackClient
 
             Volatile.Write(ref _intake, null);
             await work.DrainAsync(_options.Timing.Drain, _options.Timing.Farewell, _time);
+            if (first == mute)
+            {
+                // Connected, and unable to answer anything ever again: the operator has to know.
+                throw new PlatformRefusedException(SlackCheckup.BotTokenRefused(await mute));
+            }
+        }
+        catch (PlatformRefusedException refused)
+        {
+            problem = refused.Message;
+            throw;
         }
         finally
         {
             Volatile.Write(ref _intake, null);
             await ending.CancelAsync();
             await Task.WhenAll(EndAsync(serving), EndAsync(identifying), EndAsync(stepping));
-            if (_health.Read().State != ConnectionState.Refused)
-            {
-                _health.Set(ConnectionState.Stopped);
-            }
+
+            // After the connections have ended, which say so themselves.
+            _health.Set(problem is null ? ConnectionState.Stopped : ConnectionState.Refused, problem);
         }
     }
 

@@ -249,6 +249,49 @@ public class InstallTests
         Assert.Contains(bot.Logs.Lines, line => line.StartsWith("Warning 6014", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task S56_A_configured_token_that_is_revoked_ends_the_platform_with_what_to_do(bool isEvent)
+    {
+        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var bot = Bot.Make(slack, TimeProvider.System);
+        var socket = await bot.ConnectAsync();
+
+        if (isEvent)
+        {
+            await socket.EventAsync(Payloads.Event(new { type = "app_uninstalled" })).Soon();
+        }
+        else
+        {
+            slack.Fail("chat.postMessage", Fault.Of("token_revoked"));
+            await socket.EventAsync(Payloads.Mention("<@U0BOT> harbour", "9.1")).Soon();
+        }
+
+        var refused = await Assert.ThrowsAsync<PlatformRefusedException>(() => bot.Running.Soon());
+        Assert.Contains("Slack:BotToken", refused.Message, StringComparison.Ordinal);
+        Assert.Equal((ConnectionState.Refused, refused.Message), (bot.Platform.Health.State, bot.Platform.Health.Problem));
+    }
+
+    [Fact]
+    public async Task The_Home_tab_is_published_again_after_the_app_was_removed_and_installed_anew()
+    {
+        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var bot = Bot.Make(slack, TimeProvider.System, hasOAuth: true, store: new Store());
+        var socket = await bot.ConnectAsync();
+        var opened = new { type = "app_home_opened", user = "U1", channel = "D1", tab = "home" };
+        await InstallAsync(bot, "c1", LoopbackSlack.BotToken);
+        await socket.EventAsync(Payloads.Event(opened)).Soon();
+        await slack.Calls.NextAsync(call => call.Method == "views.publish");
+
+        await socket.EventAsync(Payloads.Event(new { type = "app_uninstalled" })).Soon();
+        await bot.Desk.Forgotten.NextAsync();
+        await InstallAsync(bot, "c2", LoopbackSlack.BotToken);
+        await socket.EventAsync(Payloads.Event(opened)).Soon();
+
+        await slack.Calls.NextAsync(call => call.Method == "views.publish");
+    }
+
     [Fact]
     public async Task A_token_that_is_about_to_end_is_renewed_once_however_many_need_it()
     {
