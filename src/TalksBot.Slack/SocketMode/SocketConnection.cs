@@ -78,7 +78,9 @@ internal sealed partial class SocketConnection : IAsyncDisposable
             _reading = Task.Run(ReadAsync, CancellationToken.None);
             var connections = await _hello.Task.WaitAsync(either.Token);
             ReadyAt = _time.GetTimestamp();
-            var check = _timing.Quiet / 3;
+
+            // With what a replacement's hello may take, one that fell silent is replaced within a minute: 45 s + 5 s + 10 s.
+            var check = _timing.Quiet / 9;
             _quietTimer = _time.CreateTimer(_ => CheckQuiet(), null, check, check);
             return connections;
         }
