@@ -83,8 +83,8 @@ public sealed class SlackOptions
             faults.Add("Slack:RedirectUrl must be the http or https address of /slack/oauth as it is registered with the app.");
         }
 
-        CheckToken(faults, options.BotToken, "Slack:BotToken", "xox", "the bot token (xoxb-…) of “OAuth & Permissions”");
-        CheckToken(faults, options.AppToken, "Slack:AppToken", "xapp-", "the app-level token (xapp-…) of “Basic Information”");
+        CheckToken(faults, options.BotToken, "Slack:BotToken", ["xapp-"], "the bot token (xoxb-…) of “OAuth & Permissions”");
+        CheckToken(faults, options.AppToken, "Slack:AppToken", ["xoxb-", "xoxp-"], "the app-level token (xapp-…) of “Basic Information”");
         CheckOAuth(faults, options);
         if (options.Mode == SlackMode.Socket && string.IsNullOrWhiteSpace(options.AppToken))
         {
@@ -117,18 +117,23 @@ public sealed class SlackOptions
         }
     }
 
-    private static void CheckToken(ImmutableArray<string>.Builder faults, string? token, string key, string start, string what)
+    private static void CheckToken(ImmutableArray<string>.Builder faults, string? token, string key, ReadOnlySpan<string> others, string what)
     {
         if (string.IsNullOrWhiteSpace(token))
         {
             return;
         }
 
-        if (!token.StartsWith(start, StringComparison.Ordinal))
+        // Only what is evidently the other token: test servers, and kinds to come, have other beginnings.
+        foreach (var other in others)
         {
-            faults.Add($"{key} does not begin with {start}: it must be {what}.");
+            if (token.StartsWith(other, StringComparison.Ordinal))
+            {
+                faults.Add($"{key} begins with {other}: it must be {what}.");
+            }
         }
-        else if (!IsPlain(token))
+
+        if (!IsPlain(token))
         {
             faults.Add($"{key} holds blanks or characters that no token has. Copy {what} again.");
         }

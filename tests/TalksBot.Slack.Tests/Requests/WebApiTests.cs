@@ -226,6 +226,22 @@ public class WebApiTests
         Assert.Empty(SlackOptions.Validate(new SlackOptions { BotToken = "xoxb-1", AppToken = "xapp-1" }));
     }
 
+    [Theory]
+    [InlineData("xoxb-1", "xapp-1", null)]
+    [InlineData("test-bot", "test-app", null)]
+    [InlineData("xapp-1", "xapp-1", "Slack:BotToken begins with xapp-")]
+    [InlineData("xoxb-1", "xoxb-1", "Slack:AppToken begins with xoxb-")]
+    [InlineData("xoxb-1", "xoxp-1", "Slack:AppToken begins with xoxp-")]
+    [InlineData("xoxb-1 ", "xapp-1", "Slack:BotToken holds blanks")]
+    [InlineData("xoxb-1", "xapp-1\u0007", "Slack:AppToken holds blanks")]
+    public void A_token_is_refused_when_it_is_evidently_the_other_kind_or_damaged(string bot, string app, string? fault)
+    {
+        var faults = SlackOptions.Validate(new SlackOptions { BotToken = bot, AppToken = app });
+
+        Assert.Equal(fault is null, faults.IsEmpty);
+        Assert.All(faults, found => Assert.StartsWith(fault ?? "", found, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task The_checkup_says_what_is_wrong_with_tokens_and_scopes()
     {
