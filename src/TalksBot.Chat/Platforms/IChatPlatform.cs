@@ -14,6 +14,9 @@ public interface IChatPlatform
     /// <summary>HTTP endpoints that it wants served; empty when it is connected by a socket of its own.</summary>
     ImmutableArray<CallbackRoute> Callbacks { get; }
 
+    /// <summary>How it posts what nobody asked for just now; null when it cannot.</summary>
+    IUpdatePort? Updates => null;
+
     /// <summary>Connects, serves and reconnects until it is told to stop.</summary>
     /// <param name="stopping">Ends it in order: what is being answered is finished (within seconds), then connections are closed.</param>
     /// <exception cref="PlatformRefusedException">The platform will not have us (a bad token, an intent that is not enabled); trying again is of no use.</exception>

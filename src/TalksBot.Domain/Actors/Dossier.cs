@@ -22,4 +22,7 @@ public sealed record Dossier
 
     /// <summary>Those who take part.</summary>
     public ImmutableArray<Actor> Actors { get; init; } = [];
+
+    /// <summary>What is polled for its articles.</summary>
+    public ImmutableArray<Feed> Feeds { get; init; } = [];
 }

@@ -116,6 +116,9 @@ public abstract record FactQuery
     /// <summary>Only facts of these articles; empty for all.</summary>
     public ImmutableArray<ArticleId> Articles { get; init; } = [];
 
+    /// <summary>Only facts with these ids; empty for all. Passages have none.</summary>
+    public ImmutableArray<string> Ids { get; init; } = [];
+
     /// <summary>How many at the most.</summary>
     public int Limit { get; init; } = 50;
 }

@@ -8,7 +8,7 @@ namespace TalksBot.Store.Sqlite;
 internal static class StoreMigrations
 {
     /// <summary>The schema this program writes; the last script sets it as the database's user_version.</summary>
-    public const long LatestVersion = 2;
+    public const long LatestVersion = 4;
 
     /// <summary>From this schema on there are channels and kept values; before it, none were chosen and none kept.</summary>
     public const long FirstWithChannels = 2;

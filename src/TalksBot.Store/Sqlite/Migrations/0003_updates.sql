@@ -1,0 +1,3 @@
+-- The change log, subscriptions, the outbox and retractions.
+
+PRAGMA user_version = 3;

@@ -1,0 +1,3 @@
+-- The state of feeds.
+
+PRAGMA user_version = 4;
