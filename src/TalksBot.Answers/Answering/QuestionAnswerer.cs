@@ -158,6 +158,9 @@ public sealed partial class QuestionAnswerer(IFactReader reader)
         Note = items.Any(item => item.Citations.Any(citation => citation.Article.IsPublishedAssumed)) ? "The date of an article behind this answer is only its file's date." : null,
     };
 
+    // A sentence or two.
+    private const int MostNearest = 400;
+
     private static Reply Refuse(Inquiry inquiry)
     {
         var question = inquiry.Question;
@@ -173,7 +176,10 @@ public sealed partial class QuestionAnswerer(IFactReader reader)
             Title = TextCut.AtSentence(question.Text, 100),
             Kind = ReplyKind.None,
             IsRefused = true,
-            Lead = more.IsEmpty || named || nearest[0].View.Statement is not { Fact: { Polarity: not Polarity.Declined, Speakers.IsEmpty: false } } ? said : $"{said} The nearest they have: {more[0].Head}.",
+            Lead = said,
+            Nearest = more.IsEmpty || named || nearest[0].View.Statement is not { Fact: { Polarity: not Polarity.Declined, Speakers.IsEmpty: false } }
+                ? null
+                : $"The nearest that is known: {TextCut.AtSentence(more[0].ToText(), MostNearest)}",
             More = more,
         };
     }

@@ -91,6 +91,9 @@ public sealed record Reply
     /// <summary>A sentence in front of the items ("No date was announced."), or null.</summary>
     public string? Lead { get; init; }
 
+    /// <summary>Of a refusal: the nearest that is known, as the plain text tells it behind the lead ("The nearest that is known: …"); null where it would pass for the answer. Platforms show <see cref="More"/> instead.</summary>
+    public string? Nearest { get; init; }
+
     /// <summary>What answers, best first; nothing thrown in to be safe.</summary>
     public ImmutableArray<ReplyItem> Items { get; init; } = [];
 
@@ -118,7 +121,7 @@ public sealed record Reply
     /// <summary>The answer as plain text of at most <see cref="MaxTextLength"/> characters: lead and items; cut between items, else between sentences.</summary>
     public string ToText()
     {
-        var text = Lead ?? "";
+        var text = Nearest is null ? Lead ?? "" : $"{Lead} {Nearest}";
         for (var i = 0; i < Items.Length; i++)
         {
             var line = text.Length == 0 ? Items[i].ToText() : "\n" + Items[i].ToText();

@@ -22,6 +22,19 @@ public sealed class AskTests
         Assert.DoesNotContain(other, reply.ToText(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("What did Orla Venn say about the harbour tax?")]
+    [InlineData("How did Tobias Marl explain the loss of the ferry?")]
+    public async Task The_nearest_in_a_refusal_is_a_whole_sentence_with_its_words(string question)
+    {
+        var reply = await AskAsync(question);
+
+        Assert.True(reply.IsRefused);
+        Assert.DoesNotContain(reply.More[0].Head, reply.Lead, StringComparison.Ordinal);
+        Assert.EndsWith($"The nearest that is known: {reply.More[0].ToText()}", reply.ToText(), StringComparison.Ordinal);
+        Assert.Contains(reply.More[0].Quote ?? "?", reply.ToText(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Words_known_through_another_are_shown_with_that_other()
     {
