@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Tracing;
 
 namespace TalksBot.Tests.Updates;
@@ -88,7 +89,7 @@ internal sealed class DrivenTime : TimeProvider, IDisposable
     private void WaitForIdle()
     {
         var spin = default(SpinWait);
-        var waiting = System.Diagnostics.Stopwatch.StartNew();
+        var waiting = Stopwatch.StartNew();
         for (var quiet = 0; quiet < 3;)
         {
             if (IsPoolBusy())
