@@ -69,18 +69,35 @@ public abstract record PostedLook
 /// <summary>The way of a platform to post what nobody asked for just now. Keeps within the platform's rates by waiting; never throws for what the platform does.</summary>
 public interface IUpdatePort
 {
+    /// <summary>A channel (or, with an empty <see cref="ChannelKey.ChannelId"/>, a server) may take messages again: the bot was added, or permissions changed. Raised on any thread; handlers must be quick.</summary>
+    event EventHandler<ChannelOpenedEventArgs>? Opened;
+
+    /// <summary>For how long after a first attempt the same key can be posted again without being seen twice; zero where the platform knows no such thing.</summary>
+    TimeSpan RepeatableFor => TimeSpan.Zero;
+
     /// <summary>Posts a message.</summary>
     /// <param name="update">What and whereto.</param>
     /// <param name="cancellationToken">Ends waiting for a turn; what is on the wire is finished.</param>
+    /// <exception cref="OperationCanceledException">Waiting was ended; nothing was posted.</exception>
     Task<PostOutcome> PostAsync(ChannelUpdate update, CancellationToken cancellationToken);
 
-    /// <summary>Changes a message of ours.</summary>
+    /// <summary>Changes a message of ours; doing it twice is the same as once.</summary>
+    /// <exception cref="OperationCanceledException">Waiting was ended; nothing was changed.</exception>
     Task<PostOutcome> EditAsync(ChannelUpdate update, string messageId, CancellationToken cancellationToken);
 
     /// <summary>Looks whether the delivery with <paramref name="key"/> was posted.</summary>
     /// <param name="channel">Where.</param>
     /// <param name="key">Its idempotency key.</param>
     /// <param name="since">When it was first put on the wire.</param>
+    /// <param name="inReplyTo">The message that it answers (<see cref="ChannelUpdate.InReplyTo"/>), or null: replies may lie elsewhere.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    Task<PostedLook> FindPostedAsync(ChannelKey channel, string key, DateTimeOffset since, CancellationToken cancellationToken);
+    Task<PostedLook> FindPostedAsync(ChannelKey channel, string key, DateTimeOffset since, string? inReplyTo, CancellationToken cancellationToken);
+}
+
+/// <summary>Which channel may be open again.</summary>
+/// <param name="channel">The channel; with an empty id, all of its server.</param>
+public sealed class ChannelOpenedEventArgs(ChannelKey channel) : EventArgs
+{
+    /// <summary>The channel; with an empty id, all of its server.</summary>
+    public ChannelKey Channel { get; } = channel;
 }
