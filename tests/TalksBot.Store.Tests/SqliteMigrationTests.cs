@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using TalksBot.Domain;
 using TalksBot.Store.Sqlite;
@@ -5,7 +6,7 @@ using TalksBot.Store.Sqlite;
 namespace TalksBot.Store.Tests;
 
 /// <summary>Stores that an older program made, and what rows are left of what was kept.</summary>
-public sealed class SqliteMigrationTests : IDisposable
+public sealed partial class SqliteMigrationTests : IDisposable
 {
     private static readonly CancellationToken None = CancellationToken.None;
     private static readonly ChannelKey Channel = new("slack", "T1", "C1");
@@ -118,12 +119,31 @@ public sealed class SqliteMigrationTests : IDisposable
             await store.SaveAsync(article.Article, article.Facts, "1", None);
         }
 
-        Query("DROP TABLE channels");
-        Query("DROP TABLE kept_values");
-        Query("DELETE FROM SchemaVersions WHERE ScriptName LIKE '%0002%'");
+        foreach (var table in LaterTables())
+        {
+            Query($"DROP TABLE IF EXISTS {table}");
+        }
+
+        Query("DELETE FROM SchemaVersions WHERE ScriptName NOT LIKE '%0001%'");
         Assert.Equal(1L, Query("SELECT count(*) FROM SchemaVersions"));
         Query("PRAGMA user_version = 1");
     }
+
+    private static IEnumerable<string> LaterTables()
+    {
+        var assembly = typeof(SqliteFactStore).Assembly;
+        foreach (var script in assembly.GetManifestResourceNames().Where(name => name.StartsWith("migrations.", StringComparison.Ordinal) && !name.Contains("0001", StringComparison.Ordinal)))
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(script)!); // it was just listed
+            foreach (Match table in CreatedTable().Matches(reader.ReadToEnd()))
+            {
+                yield return table.Groups[1].Value;
+            }
+        }
+    }
+
+    [GeneratedRegex(@"CREATE TABLE (\w+)")]
+    private static partial Regex CreatedTable();
 
     private object? Query(string sql)
     {

@@ -14,10 +14,12 @@ internal sealed class FactSearch
     private readonly SqliteSession _session;
     private readonly Visibility? _visibility;
     private readonly HashSet<long>? _articles;
+    private readonly ImmutableArray<string> _ids;
 
     public FactSearch(SqliteSession session, FactQuery query)
     {
         _session = session;
+        _ids = query.Ids.IsDefault ? [] : query.Ids;
         Revisions = new RevisionReader(session);
         Match = new MatchBuilder(session);
         Limit = Math.Min(query.Limit, MaxLimit);
@@ -55,8 +57,39 @@ internal sealed class FactSearch
     /// <summary>Whether the query names articles.</summary>
     public bool HasArticles => _articles is not null;
 
+    /// <summary>Whether the query names facts.</summary>
+    public bool HasIds => !_ids.IsEmpty;
+
     /// <summary>Whether nothing can be found.</summary>
     public bool IsImpossible => _visibility is null || Match.IsImpossible || Limit <= 0 || Published.IsEmpty;
+
+    /// <summary>As <see cref="Ranges"/>; where the query names facts, each of their places in the table is one.</summary>
+    /// <param name="table">Table of the fact's kind.</param>
+    /// <param name="keyColumn">Its column with the key by publication.</param>
+    /// <param name="column">The column whose values are wanted.</param>
+    public List<KeyRange> RangesIn(string table, string keyColumn, string column)
+    {
+        if (!HasIds)
+        {
+            return [.. Ranges];
+        }
+
+        var keys = new List<long>();
+        foreach (var id in _ids.Distinct(StringComparer.Ordinal))
+        {
+            using var reader = _session.Query($"SELECT {keyColumn}, {column} FROM {table} WHERE id = $1", id);
+            while (reader.Read())
+            {
+                var key = reader.GetInt64(0);
+                if (Ranges.Any(range => range.Contains(key)))
+                {
+                    keys.Add(reader.GetInt64(1));
+                }
+            }
+        }
+
+        return [.. keys.OrderDescending().Select(key => new KeyRange(key, key))];
+    }
 
     /// <summary>Whether the scope shows the article of that revision. The words' index leaves most others out; this decides.</summary>
     public bool Shows(long revisionRow) => _visibility?.ShowsRevision(revisionRow) == true;

@@ -19,7 +19,11 @@ public sealed partial class SqliteFactStore
             }
 
             var found = new MeetingCollector(session, search, query);
-            if (search.HasArticles)
+            if (search.HasIds)
+            {
+                found.CollectNamed();
+            }
+            else if (search.HasArticles)
             {
                 found.CollectOfArticles();
             }
@@ -65,6 +69,16 @@ internal sealed class MeetingCollector(SqliteSession session, FactSearch search,
         var since = query.Since is { } day && day > FactKey.Day(first) ? day : FactKey.Day(first);
         var until = query.Until is { } end && end < FactKey.Day(last) ? end : FactKey.Day(last);
         return since > until ? null : since == FactKey.Day(first) && until == FactKey.Day(last) ? [] : Marks.Published(since, until);
+    }
+
+    /// <summary>The meetings that the query names.</summary>
+    public void CollectNamed()
+    {
+        var expression = search.Match.Build();
+        foreach (var range in search.RangesIn("meetings", "fact_key", "key"))
+        {
+            Collect(expression, range, isDescending: false, int.MaxValue);
+        }
     }
 
     /// <summary>All meetings of the articles that the query names.</summary>

@@ -69,7 +69,7 @@ public sealed partial class SqliteFactStore
 
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var expression = search.Match.Build();
-        foreach (var range in search.Ranges)
+        foreach (var range in search.RangesIn(table, "key", "key"))
         {
             using var reader = Scan(session, table, words, "id, revision_row, data", condition, expression, range);
             while (found.Count < search.Limit && reader.Read())

@@ -192,7 +192,7 @@ public sealed class InMemoryFactStore : IFactReader, IFactWriter
                 var citations = entry.Cite(evidence(fact));
                 if (id(fact) is { } key)
                 {
-                    if (!seen.Add(key))
+                    if ((!query.Ids.IsEmpty && !query.Ids.Contains(key)) || !seen.Add(key))
                     {
                         continue;
                     }
