@@ -142,7 +142,7 @@ public sealed partial class SqliteMigrationTests : IDisposable
         }
     }
 
-    [GeneratedRegex(@"CREATE TABLE (\w+)")]
+    [GeneratedRegex(@"CREATE TABLE (\w+)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex CreatedTable();
 
     private object? Query(string sql)
