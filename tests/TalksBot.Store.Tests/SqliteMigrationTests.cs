@@ -137,12 +137,12 @@ public sealed partial class SqliteMigrationTests : IDisposable
             using var reader = new StreamReader(assembly.GetManifestResourceStream(script)!); // it was just listed
             foreach (Match table in CreatedTable().Matches(reader.ReadToEnd()))
             {
-                yield return table.Groups[1].Value;
+                yield return table.Groups["name"].Value;
             }
         }
     }
 
-    [GeneratedRegex(@"CREATE TABLE (\w+)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"CREATE TABLE (?<name>\w+)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex CreatedTable();
 
     private object? Query(string sql)
