@@ -13,6 +13,14 @@ internal static class Listing
         _ => $"{string.Join(", ", words.Take(words.Count - 1))} or {words[^1]}",
     };
 
+    /// <summary>"a", "a and b", "a, b and c".</summary>
+    public static string And(IReadOnlyList<string> words) => words.Count switch
+    {
+        0 => "nothing",
+        1 => words[0],
+        _ => $"{string.Join(", ", words.Take(words.Count - 1))} and {words[^1]}",
+    };
+
     /// <summary>At most 40 characters of what a person typed, to be repeated in a message.</summary>
     public static string Short(string words)
     {

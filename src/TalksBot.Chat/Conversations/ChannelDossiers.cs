@@ -15,7 +15,7 @@ internal sealed class ChannelDossiers(ChatOptions options, IChannelStore channel
     {
         var visible = Visible(place);
         var followed = await FollowedAsync(place, visible, cancellationToken);
-        return new FactScope(followed) { Hidden = [.. options.Dossiers.Select(dossier => dossier.Name).Except(visible.Select(dossier => dossier.Name))] };
+        return DossierVisibility.Scope(options, visible, followed);
     }
 
     /// <summary>Names of visible dossiers that a person may mean who typed <paramref name="typed"/>.</summary>
@@ -59,11 +59,7 @@ internal sealed class ChannelDossiers(ChatOptions options, IChannelStore channel
     /// <returns>Of how many channels there was anything.</returns>
     public Task<int> ForgetServerAsync(string platform, string serverId, CancellationToken cancellationToken) => channels.ForgetServerAsync(platform, serverId, cancellationToken);
 
-    private ImmutableArray<Dossier> Visible(ChatPlace place) =>
-    [
-        .. options.Dossiers.Where(dossier => options.OnlyDossier is null || dossier.Name == options.OnlyDossier)
-            .Where(dossier => dossier.VisibleTo.IsEmpty || (place.ServerId is { } server && dossier.VisibleTo.Contains($"{place.Platform}:{server}", StringComparer.Ordinal))),
-    ];
+    private ImmutableArray<Dossier> Visible(ChatPlace place) => DossierVisibility.Of(options, place.Platform, place.ServerId);
 
     // A choice that is not configured any more, or not visible any more, is none.
     private async Task<string?> FollowedAsync(ChatPlace place, ImmutableArray<Dossier> visible, CancellationToken cancellationToken)
