@@ -40,6 +40,9 @@ public sealed record ReplyItem
     /// <summary>Id of the fact, or null for a passage.</summary>
     public string? FactId { get; init; }
 
+    /// <summary>The heading under which it stands together with its neighbours of the same, or null for none.</summary>
+    public string? Section { get; init; }
+
     /// <summary>Who and when, a full clause without end mark: "Edda Roth said on 10 February 2026".</summary>
     public required string Head { get; init; }
 

@@ -58,7 +58,11 @@ public sealed record AnswerSheet
             IsRefused = reply.IsRefused,
             Title = title.Length == 0 || (lead is [var only] && only.ToString() == title) ? null : title,
             Lead = lead,
-            Items = [.. items.Take(MaxItems).Select(item => SheetItem.Of(item, locale))],
+            Items = [.. items.Take(MaxItems).Select((item, index) => SheetItem.Of(item, locale) with
+            {
+                // Said once for all that stand below it.
+                Section = item.Section is { } section && (index == 0 || items[index - 1].Section != section) && ForeignText.Clean(locale.Localize(section)) is { Length: > 0 } heading ? heading : null,
+            })],
             LeftOut = items.Length > MaxItems ? $"… and {locale.Number(items.Length - MaxItems)} more." : null,
             Note = reply.Note is { } note && ForeignText.Clean(locale.Localize(note)) is { Length: > 0 } caveat ? caveat : null,
             Page = reply.PageCount > 1 ? $"Page {locale.Number(reply.Page + 1)} of {locale.Number(reply.PageCount)}" : null,
@@ -70,6 +74,9 @@ public sealed record AnswerSheet
 /// <summary>A fact on the page.</summary>
 public sealed record SheetItem
 {
+    /// <summary>A heading over this item and the next ones, or null where the one before goes on.</summary>
+    public string? Section { get; init; }
+
     /// <summary>Who and when, without end mark.</summary>
     public required string Head { get; init; }
 

@@ -8,6 +8,7 @@ namespace TalksBot.Discord;
 internal static class DiscordItem
 {
     private const int MaxHead = 500;
+    private const int MaxSection = 100;
     private const int MaxSources = 5;
     private const int MaxDetails = 12;
 
@@ -30,6 +31,8 @@ internal static class DiscordItem
 
     private static string Item(SheetItem item, int length, bool isOnly)
     {
+        var section = item.Section is null ? "" : $"### {Shortening.Fit(item.Section, Math.Min(MaxSection, length / 4), DiscordEscape.Markdown)}\n";
+        length -= section.Length;
         var sources = Sources(item.Sources, length / 2, isOnly);
         var left = length - sources.Length;
         var head = Shortening.Fit(item.Head, Math.Min(MaxHead, (left / 2) - 6), DiscordEscape.Markdown);
@@ -44,7 +47,7 @@ internal static class DiscordItem
             text.Append("\n> ").Append(Shortening.Fit(quote, left - details.Length - 5, words => DiscordEscape.Markdown(item.IsSpoken ? $"“{words}”" : words)));
         }
 
-        return text.Append(moment).Append(details).Append(sources).ToString().TrimStart('\n');
+        return section + text.Append(moment).Append(details).Append(sources).ToString().TrimStart('\n');
     }
 
     private static string Details(ImmutableArray<string> details, int length)

@@ -9,6 +9,7 @@ namespace TalksBot.Slack;
 internal static class SlackItem
 {
     private const int MaxHead = 600;
+    private const int MaxSection = 100;
     private const int MaxSources = 5;
     private const int MaxDetails = 12;
 
@@ -31,11 +32,17 @@ internal static class SlackItem
     // An upper bound of what the item takes, escapes and addresses included.
     private static int LengthOf(SheetItem item) => Math.Min(
         LongestItem,
-        item.Head.Length + (item.Quote?.Length ?? 0) + item.Details.Sum(detail => detail.Length + 1) + 100
+        (item.Section?.Length ?? 0) + item.Head.Length + (item.Quote?.Length ?? 0) + item.Details.Sum(detail => detail.Length + 1) + 100
             + item.Sources.Take(MaxSources).Sum(source => (2 * source.Label.Length) + (2 * (source.Title?.Length ?? 0)) + (source.Url?.Length ?? 0) + 20));
 
     private static IEnumerable<SlackBlock> Item(SheetItem item, int length, bool isOnly)
     {
+        if (item.Section is { } section && Shortening.Fit(section, Math.Min(MaxSection, length / 4), SlackEscape.Plain) is { Length: > 0 } heading)
+        {
+            yield return new SlackHeader(new SlackPlainText(heading));
+            length -= heading.Length;
+        }
+
         var sources = Sources(item.Sources, length / 2, isOnly);
         var left = length - sources.Length;
         var head = Shortening.Fit(item.Head, Math.Min(MaxHead, (left / 2) - 2), SlackEscape.Rich);
