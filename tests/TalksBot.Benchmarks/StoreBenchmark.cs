@@ -15,6 +15,8 @@ internal static class StoreBenchmark
 
     private const int BatchSize = 500;
 
+    private static readonly SaveTerms Terms = new("synthetic", DateTimeOffset.UnixEpoch);
+
     /// <summary>Writes articles until the store has <paramref name="count"/>; what was begun is gone on with.</summary>
     public static async Task FillAsync(string path, int count)
     {
@@ -25,7 +27,7 @@ internal static class StoreBenchmark
         var done = 0;
         foreach (var batch in batches)
         {
-            await store.SaveManyAsync(batch, "synthetic", CancellationToken.None);
+            await store.SaveManyAsync(batch, Terms, CancellationToken.None);
             done += batch.Length;
             if (done % 10_000 == 0)
             {
@@ -46,7 +48,7 @@ internal static class StoreBenchmark
             .Select(pair => (Article: pair.Article with { Id = new ArticleId("single/" + pair.Article.Id.Value) }, pair.Facts)).ToArray();
         await Latency.MeasureAsync("save one article", count, async i =>
         {
-            await store.SaveAsync(articles[i].Article, articles[i].Facts, "synthetic", CancellationToken.None);
+            await store.SaveAsync(articles[i].Article, articles[i].Facts, Terms, CancellationToken.None);
             return 1;
         });
     }

@@ -16,7 +16,7 @@ internal sealed class Memories(SketchExtractor extractor, params Dossier[] dossi
     public SketchExtractor Extractor => extractor;
 
     public RememberArticle Memory(params Dossier[] others) =>
-        new(extractor, Store, Store, new DossierMatcher(others.Length > 0 ? others : dossiers));
+        new(extractor, Store, Store, new DossierMatcher(others.Length > 0 ? others : dossiers), TimeProvider.System);
 
     public async Task<Remembered> AddAsync(ArticleSketch sketch)
     {

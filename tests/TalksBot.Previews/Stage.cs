@@ -34,7 +34,7 @@ internal sealed class Stage : IDisposable
         var store = new SqliteFactStore(new StoreOptions { Path = Path.Combine(folder, "samples.db") });
         await store.MigrateAsync(CancellationToken.None);
         var (dossiers, _) = DossierLoader.LoadFolder(Path.Combine(AppContext.BaseDirectory, "dossiers"));
-        var memory = new RememberArticle(Extraction.Extractor.Create(), store, store, new DossierMatcher(dossiers));
+        var memory = new RememberArticle(Extraction.Extractor.Create(), store, store, new DossierMatcher(dossiers), time);
         var files = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "articles"), "*.txt").Order(StringComparer.Ordinal);
         var outcomes = new ArticleReader(new ReadSettings(), time, () => Stream.Null).ReadAllAsync(ArticleFinder.Find(files, CancellationToken.None).Inputs, CancellationToken.None);
         // An address for the look of links; the samples have none.

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using TalksBot.Domain;
+using TalksBot.Testing;
 using TalksBot.Store.Sqlite;
 
 namespace TalksBot.Store.Tests;
@@ -100,7 +101,7 @@ public sealed class SqliteFileTests : IDisposable
         var good = Article("good");
         var bad = (good.Article with { Id = new ArticleId("bad"), Body = "" }, good.Facts);
 
-        await Assert.ThrowsAsync<ArgumentException>(() => store.SaveManyAsync([(good.Article, good.Facts), bad], "1", None));
+        await Assert.ThrowsAsync<ArgumentException>(() => store.SaveManyAsync([(good.Article, good.Facts), bad], FactWriterExtensions.TermsOf(good.Article, "1"), None));
 
         Assert.Equal(0, (await store.GetSummaryAsync(FactScope.All, None)).Articles);
         Assert.Empty(await store.FindPassagesAsync(new PassageQuery { Text = new TextMatch([["harbour"]]) }, None));

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using TalksBot.Domain;
+using TalksBot.Testing;
 using TalksBot.Store.Sqlite;
 
 namespace TalksBot.Store.Tests;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TalksBot.Domain;
+using TalksBot.Testing;
 
 namespace TalksBot.Store.Tests;
 

@@ -1,4 +1,5 @@
 using TalksBot.Domain;
+using TalksBot.Testing;
 using TalksBot.Store.Sqlite;
 
 namespace TalksBot.Store.Tests;

@@ -1,4 +1,5 @@
 using TalksBot.Domain;
+using TalksBot.Testing;
 
 namespace TalksBot.Store.Tests;
 

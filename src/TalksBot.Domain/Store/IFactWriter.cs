@@ -33,19 +33,34 @@ public sealed record KnownArticle(ArticleRevision Article, string ContentHash, s
     public static string HashOf(string body) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)));
 }
 
+/// <summary>Under what an article is stored.</summary>
+/// <param name="ExtractorVersion">What its facts were made with.</param>
+/// <param name="RecordedAt">Now: when the changes that it brings are recorded.</param>
+public sealed record SaveTerms(string ExtractorVersion, DateTimeOffset RecordedAt)
+{
+    /// <summary>Facts of the text as it was before an edit, each with the one of the new text that takes its place. What does not fit what is stored is ignored.</summary>
+    public ImmutableArray<FactCorrection> Corrections { get; init; } = [];
+}
+
+/// <summary>The same thing said otherwise after an edit.</summary>
+/// <param name="Before">The fact of the earlier revision.</param>
+/// <param name="AfterId">Id of the fact of the same kind in the new one.</param>
+public readonly record struct FactCorrection(ChangedFact Before, string AfterId);
+
 /// <summary>Puts articles and their facts into the store.</summary>
 public interface IFactWriter
 {
     /// <summary>What is stored under <paramref name="id"/>, or null.</summary>
     Task<KnownArticle?> FindArticleAsync(ArticleId id, CancellationToken cancellationToken);
 
-    /// <summary>Stores the article with its facts in one transaction; older revisions stay readable, their facts are superseded.</summary>
+    /// <summary>Stores the article with its facts in one transaction, and logs in it what is new, corrected, moved or withdrawn by it; older revisions stay readable, their facts are superseded.</summary>
+    /// <remarks>The same text with other facts, made by another version of the extractor, is no news to anybody. What was retracted is left out.</remarks>
     /// <param name="article">The text as read.</param>
     /// <param name="facts">Its facts; statements and meetings known from other articles are merged by id.</param>
-    /// <param name="extractorVersion">What the facts were made with.</param>
+    /// <param name="terms">What the facts were made with, when, and which of them correct others.</param>
     /// <param name="cancellationToken">A stop leaves the store as it was.</param>
     /// <exception cref="StoreUnavailableException">The store cannot be written; nothing changed.</exception>
-    Task<StoreOutcome> SaveAsync(Article article, ArticleFacts facts, string extractorVersion, CancellationToken cancellationToken);
+    Task<StoreOutcome> SaveAsync(Article article, ArticleFacts facts, SaveTerms terms, CancellationToken cancellationToken);
 }
 
 /// <summary>The store cannot be opened, read or written; the message says what to do.</summary>

@@ -82,6 +82,9 @@ public sealed record Change
     /// <summary>Dossiers of the articles that told the fact before this change, each once; "" stands for articles that belong to none. Empty when nobody told it.</summary>
     public ImmutableArray<string> KnownIn { get; init; } = [];
 
+    /// <summary>Of a withdrawal: dossiers of the articles that go on telling the fact, "" for none, so that only those who see none of them have lost it. Empty when nobody tells it any more.</summary>
+    public ImmutableArray<string> StillIn { get; init; } = [];
+
     /// <summary>Canonical names of those who act in it or are acted on: speakers and addressee; proposers, those it is put to and those who answered; who answered and whose proposal it is; participants and organiser.</summary>
     public ImmutableArray<string> Actors { get; init; } = [];
 
@@ -98,16 +101,21 @@ public sealed record Change
     public const int MaxWordsLength = 500;
 
     /// <summary>Whether this is news to those who see what <paramref name="scope"/> shows: they see the article, and saw none before that told the fact.</summary>
-    /// <remarks>Of a move, a correction or a withdrawal only the first half counts: it is news to whoever sees the article.</remarks>
+    /// <remarks>A move or a correction is news to whoever sees the article; a withdrawal to those of them who see no other that tells the fact.</remarks>
     public bool IsNewsTo(FactScope scope)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        return scope.Shows(Dossiers) && (Kind != ChangeKind.New || !WasKnownTo(scope));
+        return scope.Shows(Dossiers) && Kind switch
+        {
+            ChangeKind.New => !IsIn(KnownIn, scope),
+            ChangeKind.Withdrawn => !IsIn(StillIn, scope),
+            _ => true,
+        };
     }
 
-    private bool WasKnownTo(FactScope scope) => scope.Dossier is { } dossier
-        ? KnownIn.Contains(dossier, StringComparer.Ordinal)
-        : KnownIn.Any(name => name.Length == 0 || !scope.Hidden.Contains(name, StringComparer.Ordinal));
+    private static bool IsIn(ImmutableArray<string> dossiers, FactScope scope) => scope.Dossier is { } dossier
+        ? dossiers.Contains(dossier, StringComparer.Ordinal)
+        : dossiers.Any(name => name.Length == 0 || !scope.Hidden.Contains(name, StringComparer.Ordinal));
 }
 
 /// <summary>Reads the change log.</summary>

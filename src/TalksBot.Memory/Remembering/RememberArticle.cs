@@ -17,18 +17,21 @@ public sealed class RememberArticle
     private readonly ActorLinker _linker;
     private readonly QuotationMerger _quotations;
     private readonly MeetingMerger _meetings;
+    private readonly TimeProvider _time;
 
     /// <summary>A memory over this store.</summary>
     /// <param name="extractor">Used from several threads at once.</param>
     /// <param name="writer">The store.</param>
     /// <param name="reader">The same store.</param>
     /// <param name="dossiers">Tells the dossiers of an article and their actors.</param>
-    public RememberArticle(IExtractor extractor, IFactWriter writer, IFactReader reader, DossierMatcher dossiers)
+    /// <param name="time">Tells when something is recorded.</param>
+    public RememberArticle(IExtractor extractor, IFactWriter writer, IFactReader reader, DossierMatcher dossiers, TimeProvider time)
     {
         _extractor = extractor;
         _writer = writer;
         _reader = reader;
         _dossiers = dossiers;
+        _time = time;
         _linker = new ActorLinker(reader);
         _quotations = new QuotationMerger(reader);
         _meetings = new MeetingMerger(reader);
@@ -116,7 +119,7 @@ public sealed class RememberArticle
 
         facts = await _quotations.MergeAsync(article, facts, cancellationToken);
         facts = FactCoalescer.Coalesce(await _meetings.MergeAsync(article, facts, cancellationToken));
-        var outcome = await _writer.SaveAsync(article, facts, prepared.Version, cancellationToken);
+        var outcome = await _writer.SaveAsync(article, facts, new SaveTerms(prepared.Version, _time.GetUtcNow()), cancellationToken);
         return new Remembered(article, outcome, facts, Warnings(article, facts));
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using TalksBot.Domain;
 
@@ -7,16 +8,16 @@ namespace TalksBot.Store.Sqlite;
 internal sealed class ArticleWriter
 {
     private readonly SqliteSession _session;
-    private readonly string _extractorVersion;
-    private readonly TermCounts _terms = new();
+    private readonly SaveTerms _terms;
+    private readonly TermCounts _termCounts = new();
     private readonly FactRows _facts;
     private readonly ActorRows _actors;
 
-    public ArticleWriter(SqliteSession session, string extractorVersion)
+    public ArticleWriter(SqliteSession session, SaveTerms terms)
     {
         _session = session;
-        _extractorVersion = extractorVersion;
-        _facts = new FactRows(session, _terms);
+        _terms = terms;
+        _facts = new FactRows(session, _termCounts);
         _actors = new ActorRows(session);
     }
 
@@ -32,12 +33,14 @@ internal sealed class ArticleWriter
         }
 
         var isSameText = known.ContentHash == hash;
-        if (isSameText && known.ExtractorVersion == _extractorVersion && IsSameData(known, article))
+        if (isSameText && known.ExtractorVersion == _terms.ExtractorVersion && IsSameData(known, article))
         {
             return StoreOutcome.Unchanged;
         }
 
         var dossiers = DossiersOf(known.Article);
+        var log = new ChangeRecorder(_session, Before(known), facts);
+        log.Observe(NamesOf(known, article));
         _facts.Remove(known.RevisionRow, known.FirstKey, known.LastKey, dossiers);
         _actors.Remove(known.Article, dossiers);
         foreach (var dossier in dossiers)
@@ -63,30 +66,52 @@ internal sealed class ArticleWriter
             "UPDATE articles SET revision_row = $2, extractor_version = $3, first_key = $4, last_key = $5 WHERE article = $1",
             known.Article,
             revisionRow,
-            _extractorVersion,
+            _terms.ExtractorVersion,
             firstKey,
             FactKey.At(firstKey, pages, 0));
         AddFacts(known.Article, revisionRow, firstKey, pages, article, facts, dossiers);
+        log.Write(Changed(known.Article, revisionRow, article.PublishedOn, NamesOf(known, article)), _terms, isSameText);
         return isSameText ? StoreOutcome.Refreshed : StoreOutcome.Revised;
     }
 
     /// <summary>Writes what is summed up over articles.</summary>
-    public void Flush() => _terms.Flush(_session);
+    public void Flush() => _termCounts.Flush(_session);
 
     private void Add(Article article, ArticleFacts facts, int encoding, byte[] body, string hash)
     {
+        var log = new ChangeRecorder(_session, before: null, facts);
+        log.Observe(article.Dossiers);
         var (firstKey, pages) = Place(article.PublishedOn, facts, known: null);
         var row = (long)_session.Scalar(
             "INSERT INTO articles (id, revision_row, extractor_version, first_key, last_key) VALUES ($1, 0, $2, $3, $4) RETURNING article",
             article.Id.Value,
-            _extractorVersion,
+            _terms.ExtractorVersion,
             firstKey,
             FactKey.At(firstKey, pages, 0))!; // an insert returns its row
         var revisionRow = AddRevision(row, revision: 1, article, encoding, body, hash);
         _session.Execute("UPDATE articles SET revision_row = $2 WHERE article = $1", row, revisionRow);
         var dossiers = new SortedSet<long>(article.Dossiers.Select(name => Dossiers.Add(_session, name))) { Dossiers.Everything };
         AddFacts(row, revisionRow, firstKey, pages, article, facts, dossiers);
+        log.Write(Changed(row, revisionRow, article.PublishedOn, article.Dossiers), _terms, isSameText: false);
     }
+
+    private ArticleBefore Before(Known known)
+    {
+        var body = new RevisionReader(_session).Get(known.RevisionRow).Body;
+        return new ArticleBefore(known.Article, known.RevisionRow, ArticleFactsReader.Read(_session, new KeyRange(known.FirstKey, known.LastKey), body));
+    }
+
+    // A dossier that is not named this time is kept.
+    private ImmutableArray<string> NamesOf(Known known, Article article) =>
+    [
+        .. ToldFacts.DossiersOf(_session, known.Article)
+            .Where(name => name != ToldFacts.NoDossier)
+            .Union(article.Dossiers, StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal),
+    ];
+
+    private ChangePlace Changed(long row, long revisionRow, DateOnly publishedOn, ImmutableArray<string> dossiers) =>
+        new(row, revisionRow, publishedOn, dossiers, _terms.RecordedAt);
 
     private void AddFacts(long row, long revisionRow, long firstKey, int pages, Article article, ArticleFacts facts, SortedSet<long> dossiers)
     {

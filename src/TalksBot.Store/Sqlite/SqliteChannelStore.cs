@@ -32,11 +32,9 @@ internal sealed class SqliteChannelStore(SqliteStoreFile file) : IChannelStore
             return ForgetChannelAsync(channel, cancellationToken);
         }
 
-        Check(channel.Platform, nameof(channel));
-        Check(channel.ChannelId, nameof(channel));
-        Check(channel.ServerId ?? "none", nameof(channel));
-        Check(dossier, nameof(dossier));
-        Check(setBy, nameof(setBy));
+        StoreIds.Check(channel, nameof(channel));
+        StoreIds.Check(dossier, nameof(dossier));
+        StoreIds.Check(setBy, nameof(setBy));
         return file.WriteAsync(
             session => session.Execute(
                 """
@@ -73,14 +71,5 @@ internal sealed class SqliteChannelStore(SqliteStoreFile file) : IChannelStore
         return file.WriteAsync(
             session => session.Execute("DELETE FROM channels WHERE platform = $1 AND server_id = $2", platform, serverId),
             cancellationToken);
-    }
-
-    private static void Check(string id, string name)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(id, name);
-        if (id.Length > ChannelKey.MaxIdLength)
-        {
-            throw new ArgumentException($"At most {ChannelKey.MaxIdLength} characters can be an id; these are {id.Length}.", name);
-        }
     }
 }

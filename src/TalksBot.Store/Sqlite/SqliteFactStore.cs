@@ -26,6 +26,9 @@ public sealed partial class SqliteFactStore : IFactReader, IFactWriter, IDisposa
         _file = new SqliteStoreFile(options);
         Channels = new SqliteChannelStore(_file);
         Kept = new SqliteKeptValues(_file);
+        Changes = new SqliteChangeLog(_file);
+        Subscriptions = new SqliteSubscriptionStore(_file);
+        Outbox = new SqliteOutbox(_file);
     }
 
     /// <summary>What channels chose, in the same file.</summary>
@@ -33,6 +36,15 @@ public sealed partial class SqliteFactStore : IFactReader, IFactWriter, IDisposa
 
     /// <summary>What adapters keep across restarts, in the same file.</summary>
     public IKeptValues Kept { get; }
+
+    /// <summary>What changed, in the same file.</summary>
+    public IChangeLog Changes { get; }
+
+    /// <summary>What channels wish for, in the same file.</summary>
+    public ISubscriptionStore Subscriptions { get; }
+
+    /// <summary>What channels are owed, in the same file.</summary>
+    public IOutbox Outbox { get; }
 
     /// <summary>Makes the store where it is missing and brings its schema up to date.</summary>
     /// <exception cref="StoreUnavailableException">It cannot be opened or migrated; nothing changed.</exception>

@@ -13,6 +13,9 @@ internal static class StoreMigrations
     /// <summary>From this schema on there are channels and kept values; before it, none were chosen and none kept.</summary>
     public const long FirstWithChannels = 2;
 
+    /// <summary>From this schema on there are a change log, subscriptions and an outbox; before it, nothing was logged and nothing owed.</summary>
+    public const long FirstWithUpdates = 3;
+
     // Facts are read from a store of this schema or a later one without migrating it.
     private const long OldestReadable = 1;
 

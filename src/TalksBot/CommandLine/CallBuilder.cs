@@ -133,7 +133,7 @@ internal sealed class CallBuilder(HostConsole console)
     private async Task<int> WithWorkshopAsync(ParseResult parsed, Func<Workshop, Task<int>> run)
     {
         var options = new CommonOptions(parsed.GetValue(_data), parsed.GetValue(_config), parsed.GetValue(_dossier));
-        using var workshop = new Workshop(SettingsReader.Read(console, options));
+        using var workshop = new Workshop(SettingsReader.Read(console, options), console.Time);
         return await run(workshop);
     }
 }

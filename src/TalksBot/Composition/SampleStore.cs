@@ -40,7 +40,7 @@ internal sealed class SampleStore : IAsyncDisposable
             StorePath = Path.Combine(folder, "samples.db"),
             DossiersFolder = Path.Combine(console.ApplicationFolder, "config", "dossiers"),
             Dossier = null,
-        }));
+        }, console.Time));
         try
         {
             await samples.FillAsync(console, files.Order(StringComparer.Ordinal), cancellationToken);

@@ -9,7 +9,7 @@ using TalksBot.Store.Sqlite;
 namespace TalksBot;
 
 /// <summary>The parts of the program, each made when it is first needed: a question never loads the extraction's models.</summary>
-internal sealed class Workshop(HostSettings settings) : IDisposable
+internal sealed class Workshop(HostSettings settings, TimeProvider time) : IDisposable
 {
     private readonly SqliteFactStore _store = new(new StoreOptions { Path = settings.StorePath });
     private IAnswerer? _answerer;
@@ -35,6 +35,15 @@ internal sealed class Workshop(HostSettings settings) : IDisposable
 
     /// <summary>What adapters keep.</summary>
     public IKeptValues Kept => _store.Kept;
+
+    /// <summary>What changed.</summary>
+    public IChangeLog Changes => _store.Changes;
+
+    /// <summary>What channels wish for.</summary>
+    public ISubscriptionStore Subscriptions => _store.Subscriptions;
+
+    /// <summary>What channels are owed.</summary>
+    public IOutbox Outbox => _store.Outbox;
 
     /// <summary>Answers from the store.</summary>
     public IAnswerer Answerer => _answerer ??= new Answerer(_store);
@@ -62,7 +71,7 @@ internal sealed class Workshop(HostSettings settings) : IDisposable
     public DossierMatcher Matcher => _matcher ??= new DossierMatcher(Dossiers);
 
     /// <summary>Takes articles in.</summary>
-    public RememberArticle Memory => _memory ??= new RememberArticle(Extractor, _store, _store, Matcher);
+    public RememberArticle Memory => _memory ??= new RememberArticle(Extractor, _store, _store, Matcher, time);
 
     /// <summary>Sees to it that the dossier of this call is one: configured, or that of stored articles.</summary>
     /// <exception cref="CommandFailedException">It is neither.</exception>

@@ -16,7 +16,7 @@ public sealed class InMemoryFactStore : IFactReader, IFactWriter
         _entries.TryGetValue(id, out var entry) ? new KnownArticle(entry.Revision, entry.Hash, entry.ExtractorVersion) { Dossiers = entry.Article.Dossiers } : null);
 
     /// <inheritdoc/>
-    public Task<StoreOutcome> SaveAsync(Article article, ArticleFacts facts, string extractorVersion, CancellationToken cancellationToken)
+    public Task<StoreOutcome> SaveAsync(Article article, ArticleFacts facts, SaveTerms terms, CancellationToken cancellationToken)
     {
         var hash = KnownArticle.HashOf(article.Body);
         _entries.TryGetValue(article.Id, out var known);
@@ -26,11 +26,11 @@ public sealed class InMemoryFactStore : IFactReader, IFactWriter
             article.Id, number, article.Stem, article.Title, article.Outlet, article.Url, article.PublishedOn, article.IsPublishedAssumed);
         var outcome = known is null ? StoreOutcome.Added
             : !isSameText ? StoreOutcome.Revised
-            : known.Revision == revision && known.ExtractorVersion == extractorVersion && known.Article.Dossiers.SequenceEqual(article.Dossiers) ? StoreOutcome.Unchanged
+            : known.Revision == revision && known.ExtractorVersion == terms.ExtractorVersion && known.Article.Dossiers.SequenceEqual(article.Dossiers) ? StoreOutcome.Unchanged
             : StoreOutcome.Refreshed;
         if (outcome != StoreOutcome.Unchanged)
         {
-            _entries[article.Id] = new Entry(article, revision, facts, hash, extractorVersion);
+            _entries[article.Id] = new Entry(article, revision, facts, hash, terms.ExtractorVersion);
             _bodies[(article.Id, number)] = article.Body;
         }
 

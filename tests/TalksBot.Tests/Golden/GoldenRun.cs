@@ -65,7 +65,7 @@ public sealed class GoldenRun : IAsyncLifetime
     private static async Task<(Dictionary<string, string> Bodies, ImmutableSortedDictionary<string, FactScore> Facts)> IngestAsync(SqliteFactStore store)
     {
         var extractor = Extractor.Create();
-        var memory = new RememberArticle(extractor, store, store, new DossierMatcher([]));
+        var memory = new RememberArticle(extractor, store, store, new DossierMatcher([]), TimeProvider.System);
         var reader = new ArticleReader(new ReadSettings(), TimeProvider.System);
         var bodies = new Dictionary<string, string>(StringComparer.Ordinal);
         var facts = ImmutableSortedDictionary.CreateBuilder<string, FactScore>(StringComparer.Ordinal);
