@@ -102,7 +102,19 @@ public sealed partial class QuestionAnswerer(IFactReader reader)
             Intent.Identity => Identity(inquiry) ?? Best(inquiry, ReplyKind.Passage, passages, []),
             _ => Silence(inquiry, passages) ?? SpokenReason(inquiry, passages) ?? Best(inquiry, ReplyKind.Passage, passages, []),
         };
-        return reply ?? Refuse(inquiry);
+        return WithCondition(inquiry, reply) ?? Refuse(inquiry);
+    }
+
+    // Who asks on what condition is not helped by an answer without one, where a sentence names it.
+    private static Reply? WithCondition(Inquiry inquiry, Reply? reply)
+    {
+        if (!ConditionAnswers.IsAsked(inquiry.Question) || reply?.Items.Any(item => ConditionAnswers.IsNamedIn(item.ToText())) == true)
+        {
+            return reply;
+        }
+
+        var found = ConditionAnswers.Find(inquiry);
+        return found.Count == 0 ? reply : Of(inquiry, found[0].View.Kind, [inquiry.ItemOf(found[0].View)], found.Skip(1));
     }
 
     // The sentence that gives the role that an actor is known by.
