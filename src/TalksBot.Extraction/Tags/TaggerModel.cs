@@ -112,9 +112,23 @@ internal sealed class TaggerModel
     {
         Span<int> scores = stackalloc int[256];
         scores[..PennTags.Learned.Length].Clear();
-        foreach (var feature in features)
+
+        // All slots are touched before the first is looked at, so that the processor waits for many places in memory at once.
+        Span<ulong> entries = stackalloc ulong[features.Length];
+        var (table, mask) = (_features, (uint)(_features.Length - 1));
+        for (var i = 0; i < features.Length; i++)
         {
-            var place = Get(_features, feature);
+            entries[i] = table[features[i] & mask];
+        }
+
+        Span<uint> places = stackalloc uint[features.Length];
+        for (var i = 0; i < features.Length; i++)
+        {
+            places[i] = (uint)(entries[i] >> 32) == features[i] || entries[i] == 0 ? (uint)entries[i] : Get(table, features[i]);
+        }
+
+        foreach (var place in places)
+        {
             var first = (int)(place >> CountBits);
             foreach (var packed in _weights.AsSpan(first, (int)(place & ((1u << CountBits) - 1))))
             {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.Intrinsics;
 
 namespace TalksBot.Extraction;
 
@@ -25,43 +26,59 @@ internal sealed class AttributionLabeller(AttributionModels models)
     public List<LabelledAttribution> Find(TaggedText text, ImmutableArray<Quotation> quotations, ImmutableArray<Attribution> rules)
     {
         var columns = new TextColumns(text, quotations, rules, models.Odds);
-        var first = Read(columns, models.First, earlier: null);
-        var second = Read(columns, models.Second, first);
+        var (first, begun) = ReadFirst(columns);
+        var second = ReadSecond(columns, first, begun);
         return Settled([.. Framed(columns), .. Link(columns, second)]);
     }
 
-    /// <summary>Labels the document, paragraph by paragraph.</summary>
-    public Reading Read(TextColumns text, ChainModel model, Reading? earlier)
+    // With the first labels, what the text's features weigh for the second ones.
+    private (Reading First, Vector128<short>[] Begun) ReadFirst(TextColumns text)
     {
-        var labels = new byte[text.Count];
-        var marginals = new float[text.Count * Stride];
-        Span<uint> room = stackalloc uint[MostFeatures];
+        var begun = new Vector128<short>[text.Count];
+        Span<uint> room = stackalloc uint[TextTemplates.Most];
         var row = new FeatureRow(room);
-        foreach (var tokens in text.Blocks)
+        var labelled = new Labelling(text.Count);
+        foreach (var tokens in text.Blocks.Where(block => IsRead(text, block)))
         {
-            if (text.Frames.Attribution(text.Paragraph[tokens.First]) is not null || text.Frames.IsInTurn(text.Paragraph[tokens.First]))
-            {
-                continue;
-            }
-
             Reserve(tokens.Count);
             for (var i = tokens.First; i < tokens.End; i++)
             {
                 TextTemplates.Fill(text, i, ref row);
-                if (earlier is not null)
-                {
-                    ReadingTemplates.Add(text, earlier, i, ref row);
-                }
-
-                model.Score(room[..row.Count], _scores.AsSpan((i - tokens.First) * Stride, Stride));
+                begun[i] = models.First.ScoreBoth(room[..row.Count], _scores.AsSpan((i - tokens.First) * Stride, Stride));
                 _classes[i - tokens.First] = ChainModel.ClassOf(text, i);
             }
 
-            Decode(model, tokens.Count, labels.AsSpan(tokens.First, tokens.Count), marginals.AsSpan(tokens.First * Stride, tokens.Count * Stride));
+            Decode(models.First, tokens.Count, labelled.Labels(tokens), labelled.Marginals(tokens));
         }
 
-        return new Reading(text, labels, marginals);
+        return (labelled.Reading(text), begun);
     }
+
+    private Reading ReadSecond(TextColumns text, Reading first, Vector128<short>[] begun)
+    {
+        Span<uint> room = stackalloc uint[ReadingTemplates.Most];
+        var row = new FeatureRow(room);
+        var labelled = new Labelling(text.Count);
+        foreach (var tokens in text.Blocks.Where(block => IsRead(text, block)))
+        {
+            Reserve(tokens.Count);
+            for (var i = tokens.First; i < tokens.End; i++)
+            {
+                row.Begin(0);
+                ReadingTemplates.Add(text, first, i, ref row);
+                models.Second.Score(room[..row.Count], begun[i], _scores.AsSpan((i - tokens.First) * Stride, Stride));
+                _classes[i - tokens.First] = ChainModel.ClassOf(text, i);
+            }
+
+            Decode(models.Second, tokens.Count, labelled.Labels(tokens), labelled.Marginals(tokens));
+        }
+
+        return labelled.Reading(text);
+    }
+
+    // Paragraphs that name their speaker at an edge are read by rule.
+    private static bool IsRead(TextColumns text, IndexRange block) =>
+        text.Frames.Attribution(text.Paragraph[block.First]) is null && !text.Frames.IsInTurn(text.Paragraph[block.First]);
 
     /// <summary>Tokens of a paragraph.</summary>
     public static IndexRange Tokens(TextColumns text, IndexRange paragraph) =>
@@ -85,7 +102,7 @@ internal sealed class AttributionLabeller(AttributionModels models)
             for (var i = window.First; i < window.End; i++)
             {
                 LinkTemplates.Fill(text, reading, view, i, ref row);
-                models.Link.Score(room[..row.Count], _scores.AsSpan((i - window.First) * Stride, Stride));
+                models.Link.Score(room[..row.Count], Vector128<short>.Zero, _scores.AsSpan((i - window.First) * Stride, Stride));
                 _classes[i - window.First] = ChainModel.ClassOf(text, i);
             }
 
@@ -254,5 +271,17 @@ internal sealed class AttributionLabeller(AttributionModels models)
             _classes = new byte[count];
             _labels = new byte[count];
         }
+    }
+
+    private sealed class Labelling(int count)
+    {
+        private readonly byte[] _labels = new byte[count];
+        private readonly float[] _marginals = new float[count * Stride];
+
+        public Span<byte> Labels(IndexRange tokens) => _labels.AsSpan(tokens.First, tokens.Count);
+
+        public Span<float> Marginals(IndexRange tokens) => _marginals.AsSpan(tokens.First * Stride, tokens.Count * Stride);
+
+        public Reading Reading(TextColumns text) => new(text, _labels, _marginals);
     }
 }

@@ -4,10 +4,10 @@ namespace TalksBot.Extraction;
 
 /// <summary>The trained stages of attribution.</summary>
 /// <param name="Odds">How likely words are cues.</param>
-/// <param name="First">Labels a document by its text.</param>
+/// <param name="First">The first of a pair with <paramref name="Second"/>; labels a document by its text.</param>
 /// <param name="Second">Labels it anew, knowing what the first made of it.</param>
 /// <param name="Link">Finds the source and the content of one cue.</param>
-internal sealed record AttributionModels(CueOdds Odds, ChainModel First, ChainModel Second, ChainModel Link)
+internal sealed record AttributionModels(CueOdds Odds, PackedChainModel First, PackedChainModel Second, PackedChainModel Link)
 {
     private static readonly Lazy<AttributionModels> LazyDefault = new(LoadDefault);
 
@@ -25,7 +25,8 @@ internal sealed record AttributionModels(CueOdds Odds, ChainModel First, ChainMo
             entries[i] = (reader.ReadUInt32(), reader.ReadByte());
         }
 
-        return new AttributionModels(new CueOdds(entries), PackedChainModel.Read(stream), PackedChainModel.Read(stream), PackedChainModel.Read(stream));
+        var (first, second) = PackedChainModel.ReadPair(stream);
+        return new AttributionModels(new CueOdds(entries), first, second, PackedChainModel.Read(stream));
     }
 
     /// <summary>Writes the head of the file: the odds. The three models follow in their order.</summary>

@@ -41,9 +41,6 @@ internal abstract class ChainModel
     /// <summary>Powers of the transitions; see <see cref="Chain.Powers"/>.</summary>
     public abstract ReadOnlySpan<float> Powers { get; }
 
-    /// <summary>Writes the sum of the features' weights into <paramref name="scores"/>, a label each.</summary>
-    public abstract void Score(ReadOnlySpan<uint> features, Span<float> scores);
-
     /// <summary>Class of the token at <paramref name="i"/>, for transitions to it.</summary>
     public static byte ClassOf(TextColumns text, int i) => (text.Quote[i] & 3) switch
     {

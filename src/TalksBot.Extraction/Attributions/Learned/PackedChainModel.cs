@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -12,17 +13,21 @@ internal sealed class PackedChainModel : ChainModel
 {
     private const uint Magic = 0x31434254;
     private const int CheckBits = 8;
+    private const int PartLength = 8192;
 
+    // Rows of a model that is read on its own, or those of two models by turns: what both weigh alike is found with one touch of memory.
     private readonly ulong[] _rows;
+    private readonly int _models;
+    private readonly int _own;
     private readonly float[] _transitions;
     private readonly float[] _powers;
     private readonly float _scale;
     private readonly int _bits;
 
-    private PackedChainModel(int labelCount, int bits, float scale, float[] transitions, ulong[] rows)
+    private PackedChainModel(Head head, ulong[] rows, int models, int own)
     {
-        (LabelCount, _bits, _scale, _rows) = (labelCount, bits, scale, rows);
-        _transitions = Chain.Allowed(transitions, labelCount);
+        (LabelCount, _bits, _scale, _rows, _models, _own) = (head.LabelCount, head.Bits, head.Scale, rows, models, own);
+        _transitions = Chain.Allowed(head.Transitions, LabelCount);
         _powers = Chain.Powers(_transitions);
     }
 
@@ -36,7 +41,7 @@ internal sealed class PackedChainModel : ChainModel
     public override ReadOnlySpan<float> Powers => _powers;
 
     /// <summary>Row of a feature, and in the lowest byte what tells it from others of the same row.</summary>
-    public static long PlaceOf(uint feature, int bits) => feature >> (32 - bits - CheckBits);
+    public static long PlaceOf(uint feature, int bits) => feature >> ShiftOf(bits);
 
     /// <summary>The largest weight that can be stored, in units of the scale.</summary>
     public const int Largest = 127;
@@ -45,18 +50,27 @@ internal sealed class PackedChainModel : ChainModel
     /// <exception cref="InvalidDataException">It is no model.</exception>
     public static PackedChainModel Read(Stream stream)
     {
-        using var reader = new BinaryReader(stream, System.Text.Encoding.UTF8, leaveOpen: true);
-        if (reader.ReadUInt32() != Magic)
+        var head = ReadHead(stream);
+        var rows = new ulong[1 << head.Bits];
+        stream.ReadExactly(MemoryMarshal.AsBytes(rows.AsSpan()));
+        return new PackedChainModel(head, rows, models: 1, own: 0);
+    }
+
+    /// <summary>Reads two models that stand one after the other and share their place in memory; see <see cref="ScoreBoth"/>.</summary>
+    /// <exception cref="InvalidDataException">These are no models, or their tables differ in size.</exception>
+    public static (PackedChainModel First, PackedChainModel Second) ReadPair(Stream stream)
+    {
+        var first = ReadHead(stream);
+        var rows = new ulong[2 << first.Bits];
+        ReadRows(stream, rows, own: 0);
+        var second = ReadHead(stream);
+        if (second.Bits != first.Bits)
         {
-            throw new InvalidDataException("This is no chain model.");
+            throw new InvalidDataException("The two chain models have tables of different sizes.");
         }
 
-        var (labelCount, bits, scale) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadSingle());
-        var transitions = new float[ClassCount * Chain.TransitionStride];
-        stream.ReadExactly(MemoryMarshal.AsBytes(transitions.AsSpan()));
-        var rows = new ulong[1 << bits];
-        stream.ReadExactly(MemoryMarshal.AsBytes(rows.AsSpan()));
-        return new PackedChainModel(labelCount, bits, scale, transitions, rows);
+        ReadRows(stream, rows, own: 1);
+        return (new PackedChainModel(first, rows, models: 2, own: 0), new PackedChainModel(second, rows, models: 2, own: 1));
     }
 
     /// <summary>Writes a model.</summary>
@@ -77,22 +91,90 @@ internal sealed class PackedChainModel : ChainModel
         writer.Write(MemoryMarshal.AsBytes(rows));
     }
 
-    /// <inheritdoc/>
-    public override void Score(ReadOnlySpan<uint> features, Span<float> scores)
+    /// <summary>Writes the sum of the features' weights into <paramref name="scores"/>, a label each.</summary>
+    /// <param name="features">The features.</param>
+    /// <param name="begun">What other features weigh already; see <see cref="ScoreBoth"/>.</param>
+    /// <param name="scores">Where to.</param>
+    public void Score(ReadOnlySpan<uint> features, Vector128<short> begun, Span<float> scores)
     {
-        var sum = Vector128<short>.Zero;
-        var rows = _rows;
+        var (rows, shift, models, own) = (_rows, ShiftOf(_bits), _models, _own);
+        var sum = begun;
         foreach (var feature in features)
         {
-            var place = PlaceOf(feature, _bits);
-            var row = rows[place >> CheckBits];
-            if ((byte)(row >> 56) == (byte)place)
-            {
-                sum += Vector128.WidenLower(Vector128.CreateScalarUnsafe(row & 0x00FF_FFFF_FFFF_FFFF).AsSByte());
-            }
+            var place = feature >> shift;
+            sum += WeightsOf(rows[((place >> CheckBits) * models) + own], place);
         }
 
+        Fill(sum, scores);
+    }
+
+    /// <summary>As <see cref="Score"/>, for the first model of a pair.</summary>
+    /// <returns>What the same features weigh in the second model, for it to go on from.</returns>
+    public Vector128<short> ScoreBoth(ReadOnlySpan<uint> features, Span<float> scores)
+    {
+        var (rows, shift) = (_rows, ShiftOf(_bits));
+        var (sum, other) = (Vector128<short>.Zero, Vector128<short>.Zero);
+        foreach (var feature in features)
+        {
+            var place = feature >> shift;
+            var pair = rows.AsSpan((int)(place >> CheckBits) * 2, 2);
+            sum += WeightsOf(pair[0], place);
+            other += WeightsOf(pair[1], place);
+        }
+
+        Fill(sum, scores);
+        return other;
+    }
+
+    // Without a branch: whether a row is the feature's own is as good as chance to the processor.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<short> WeightsOf(ulong row, uint place)
+    {
+        var differs = (long)((uint)(row >> 56) ^ (place & byte.MaxValue));
+        var isOwn = (ulong)((differs - 1) >> 63);
+        return Vector128.WidenLower(Vector128.CreateScalarUnsafe(row & isOwn & 0x00FF_FFFF_FFFF_FFFF).AsSByte());
+    }
+
+    private void Fill(Vector128<short> sum, Span<float> scores)
+    {
         var (lower, upper) = Vector128.Widen(sum);
         (Vector256.ConvertToSingle(Vector256.Create(lower, upper)) * _scale).CopyTo(scores);
     }
+
+    private static int ShiftOf(int bits) => 32 - bits - CheckBits;
+
+    private static Head ReadHead(Stream stream)
+    {
+        using var reader = new BinaryReader(stream, System.Text.Encoding.UTF8, leaveOpen: true);
+        if (reader.ReadUInt32() != Magic)
+        {
+            throw new InvalidDataException("This is no chain model.");
+        }
+
+        var (labelCount, bits, scale) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadSingle());
+        if (labelCount is < 1 or >= Chain.Stride || bits is < 1 or > 32 - CheckBits)
+        {
+            throw new InvalidDataException("This chain model has too many labels or rows.");
+        }
+
+        var transitions = new float[ClassCount * Chain.TransitionStride];
+        stream.ReadExactly(MemoryMarshal.AsBytes(transitions.AsSpan()));
+        return new Head(labelCount, bits, scale, transitions);
+    }
+
+    private static void ReadRows(Stream stream, ulong[] rows, int own)
+    {
+        var part = new ulong[Math.Min(rows.Length / 2, PartLength)];
+        for (var at = own; at < rows.Length;)
+        {
+            stream.ReadExactly(MemoryMarshal.AsBytes(part.AsSpan()));
+            foreach (var row in part)
+            {
+                rows[at] = row;
+                at += 2;
+            }
+        }
+    }
+
+    private sealed record Head(int LabelCount, int Bits, float Scale, float[] Transitions);
 }
