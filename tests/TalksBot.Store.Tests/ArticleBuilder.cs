@@ -90,10 +90,15 @@ internal sealed class ArticleBuilder(string stem, string published, params strin
         return this;
     }
 
-    public ArticleBuilder Meets(string id, string? when, int sentence, params string[] participants)
+    public ArticleBuilder Meets(string id, string? when, int sentence, params string[] participants) =>
+        MeetsAt(id, when, where: null, MeetingStatus.Planned, sentence, participants);
+
+    public ArticleBuilder MeetsAt(string id, string? when, string? where, MeetingStatus status, int sentence, params string[] participants)
     {
         _meetings.Add(new Meeting
         {
+            Where = where,
+            Status = status,
             Id = id,
             Kind = "talks",
             Participants = [.. participants],

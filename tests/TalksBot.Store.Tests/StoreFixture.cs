@@ -15,6 +15,12 @@ public abstract class StoreFixture : IAsyncDisposable
 
     public abstract IKeptValues Kept { get; }
 
+    public abstract IChangeLog Changes { get; }
+
+    public abstract ISubscriptionStore Subscriptions { get; }
+
+    public abstract IOutbox Outbox { get; }
+
     public abstract ValueTask DisposeAsync();
 
     internal Task<StoreOutcome> SaveAsync(ArticleBuilder article, string extractor = "1") =>
@@ -44,6 +50,12 @@ public sealed class SqliteFixture : StoreFixture
     public override IChannelStore Channels => _store.Channels;
 
     public override IKeptValues Kept => _store.Kept;
+
+    public override IChangeLog Changes => _store.Changes;
+
+    public override ISubscriptionStore Subscriptions => _store.Subscriptions;
+
+    public override IOutbox Outbox => _store.Outbox;
 
     public override ValueTask DisposeAsync()
     {
