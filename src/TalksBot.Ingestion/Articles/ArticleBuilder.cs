@@ -28,8 +28,18 @@ internal sealed class ArticleBuilder(ReadSettings settings, ArticleInput input, 
         };
     }
 
+    /// <summary>The article of parts that were taken apart elsewhere, or why there is none.</summary>
+    /// <param name="headers">What is stated.</param>
+    /// <param name="body">The text.</param>
+    internal ReadOutcome BuildFrom(Headers headers, string body) => FromParts(headers, body);
+
     private bool IsPage()
     {
+        if (input is ArticleInput.Web web)
+        {
+            return web.IsPage;
+        }
+
         if (input is ArticleInput.File { Path: var path } && Path.GetExtension(path).ToLowerInvariant() is ".html" or ".htm")
         {
             return true;
@@ -48,13 +58,13 @@ internal sealed class ArticleBuilder(ReadSettings settings, ArticleInput input, 
                 return Refuse(RefusalReason.FrontMatter, malformed.Message);
             case FrontMatterOutcome.Parsed parsed:
                 _warnings.AddRange(parsed.Warnings);
-                if (parsed.Headers.Date is { } stated && !PublicationDate.TryParse(stated, out _))
+                if (input is not ArticleInput.Web && parsed.Headers.Date is { } stated && !PublicationDate.TryParse(stated, out _))
                 {
                     return Refuse(
                         RefusalReason.Date, $"the date \"{Printable.Of(stated)}\" in its front matter is not understood; write it as 2025-03-15");
                 }
 
-                return FromParts(parsed.Headers, text[parsed.BodyStart..]);
+                return FromParts(input is ArticleInput.Web web ? WebHeaders.Of(parsed.Headers, web, fileDate, _warnings) : parsed.Headers, text[parsed.BodyStart..]);
             default:
                 throw new InvalidOperationException("A front matter has two outcomes.");
         }
@@ -67,6 +77,11 @@ internal sealed class ArticleBuilder(ReadSettings settings, ArticleInput input, 
             case PageOutcome.Failed failed:
                 return Refuse(RefusalReason.Page, failed.Message);
             case PageOutcome.Parsed { Headers: var headers, Body: var body }:
+                if (input is ArticleInput.Web web)
+                {
+                    headers = WebHeaders.Of(headers, web, fileDate, _warnings);
+                }
+
                 if (headers.Date is { } stated && !PublicationDate.TryParse(stated, out _))
                 {
                     // Its author cannot mend a page's metadata, so this is no reason to refuse it.
@@ -100,7 +115,7 @@ internal sealed class ArticleBuilder(ReadSettings settings, ArticleInput input, 
             new Article
             {
                 Id = ArticleIdentity.Of(headers, file?.Path, bytes),
-                Stem = file?.Stem ?? ArticleIdentity.StandardInputStem(bytes),
+                Stem = file?.Stem ?? (input is ArticleInput.Web ? headers.Url : null) ?? ArticleIdentity.StandardInputStem(bytes),
                 Url = headers.Url,
                 Outlet = headers.Outlet,
                 Title = headers.Title,
@@ -144,7 +159,9 @@ internal sealed class ArticleBuilder(ReadSettings settings, ArticleInput input, 
         }
 
         isAssumed = true;
-        _warnings.Add($"it states no date, so the file's own, {fileDate:yyyy-MM-dd}, was assumed; give --published with the right one");
+        _warnings.Add(input is ArticleInput.Web
+            ? $"it states no date that can be believed, so the day it was fetched, {fileDate:yyyy-MM-dd}, was assumed"
+            : $"it states no date, so the file's own, {fileDate:yyyy-MM-dd}, was assumed; give --published with the right one");
         return fileDate;
     }
 

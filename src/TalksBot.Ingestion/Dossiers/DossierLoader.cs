@@ -16,7 +16,8 @@ public static class DossierLoader
 
     /// <summary>The dossiers of the <c>.yaml</c> and <c>.yml</c> files in <paramref name="folder"/>, hidden ones left out.</summary>
     /// <param name="folder">A folder that is missing holds none: a dossier is optional.</param>
-    public static DossierSet LoadFolder(string folder)
+    /// <param name="allowed">Hosts of one's own, whose feeds may be asked as often as one likes; null for none.</param>
+    public static DossierSet LoadFolder(string folder, AllowedHosts? allowed = null)
     {
         var dossiers = ImmutableArray.CreateBuilder<Dossier>();
         var errors = ImmutableArray.CreateBuilder<string>();
@@ -24,7 +25,7 @@ public static class DossierLoader
         {
             try
             {
-                var dossier = Load(path);
+                var dossier = Load(path, allowed ?? AllowedHosts.None);
                 if (dossiers.Any(other => other.Name == dossier.Name))
                 {
                     throw new DossierException(line: 1, $"there is another file of the dossier \"{dossier.Name}\"; remove one of them");
@@ -47,12 +48,12 @@ public static class DossierLoader
             .Order(StringComparer.Ordinal)
         : [];
 
-    private static Dossier Load(string path)
+    private static Dossier Load(string path, AllowedHosts allowed)
     {
         var text = Read(path);
         try
         {
-            return DossierParser.Parse(text, Path.GetFileNameWithoutExtension(path));
+            return DossierParser.Parse(text, Path.GetFileNameWithoutExtension(path), allowed);
         }
         catch (YamlException exception)
         {

@@ -19,8 +19,9 @@ internal static partial class DossierParser
     /// <summary>The dossier that the text states.</summary>
     /// <param name="text">YAML.</param>
     /// <param name="fileName">The file's name without its ending.</param>
+    /// <param name="allowed">Hosts of one's own, which may be asked as often as one likes.</param>
     /// <exception cref="DossierException">The text has a fault.</exception>
-    internal static Dossier Parse(string text, string fileName)
+    internal static Dossier Parse(string text, string fileName, AllowedHosts allowed)
     {
         var root = YamlReading.Load(text);
         var entries = YamlReading.Mapping(root, "a dossier", "name", "title", "visibleTo", "timeZone", "keywords", "actors", "feeds");
@@ -33,12 +34,7 @@ internal static partial class DossierParser
             Keywords = [.. YamlReading.Items(entries, "keywords").Select(Keyword).Distinct(StringComparer.OrdinalIgnoreCase)],
             Actors = Actors(entries),
         };
-        foreach (var feed in YamlReading.Items(entries, "feeds"))
-        {
-            CheckFeed(feed);
-        }
-
-        return dossier;
+        return dossier with { Feeds = FeedParser.Parse(YamlReading.Items(entries, "feeds"), dossier.Name, allowed) };
     }
 
     private static string Name(Dictionary<string, YamlNode> entries, YamlNode root, string fileName)
@@ -139,33 +135,9 @@ internal static partial class DossierParser
             ? kind
             : throw YamlReading.Fault(entries["kind"], $"unknown kind \"{Printable.Of(text)}\"; write {string.Join(", ", Kinds.Keys)}");
 
-    // Feeds are followed by a later version; a file that states them well is good for both.
-    private static void CheckFeed(YamlNode node)
-    {
-        var entries = YamlReading.Mapping(node, "a feed", "url", "folder", "every");
-        if (entries.ContainsKey("url") == entries.ContainsKey("folder"))
-        {
-            throw YamlReading.Fault(node, "a feed has either \"url\" or \"folder\"; state one of them");
-        }
-
-        if (YamlReading.Optional(entries, "url") is { } url && CanonicalUrl.TryParse(url) is null)
-        {
-            throw YamlReading.Fault(entries["url"], $"\"{Printable.Of(url)}\" is no http or https address; write the feed's address");
-        }
-
-        _ = YamlReading.Optional(entries, "folder");
-        if (YamlReading.Optional(entries, "every") is { } every && !Interval().IsMatch(every))
-        {
-            throw YamlReading.Fault(entries["every"], $"\"{Printable.Of(every)}\" is no interval; write a number with s, m, h or d, like 5m");
-        }
-    }
-
     [GeneratedRegex(@"^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex DossierName();
 
     [GeneratedRegex(@"^(?:discord:[0-9]{1,20}|slack:[A-Z0-9]{1,20})\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Place();
-
-    [GeneratedRegex(@"^[1-9][0-9]{0,5}[smhd]\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Interval();
 }

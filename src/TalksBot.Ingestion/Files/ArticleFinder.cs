@@ -9,7 +9,7 @@ public static class ArticleFinder
     private static readonly string[] Endings = [".txt", ".md", ".html", ".htm"];
 
     /// <summary>Files, the files of folders and their folders, and standard input.</summary>
-    /// <param name="arguments">Paths and <c>-</c>; a named file is read whatever its ending.</param>
+    /// <param name="arguments">Paths, addresses and <c>-</c>; a named file is read whatever its ending.</param>
     /// <param name="cancellationToken">Stops between two entries of a folder.</param>
     public static ArticleInputs Find(IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
@@ -76,7 +76,7 @@ public static class ArticleFinder
             }
             else if (IsAddress(argument))
             {
-                Refuse(name, RefusalReason.WebAddress, "web addresses cannot be read yet; save the page as .html and give the file");
+                AddAddress(argument, name);
             }
             else if (argument.Length == 0 || argument.Contains('\0', StringComparison.Ordinal))
             {
@@ -93,6 +93,22 @@ public static class ArticleFinder
             else
             {
                 Refuse(name, RefusalReason.Missing, "no such file or folder; check the path");
+            }
+        }
+
+        private void AddAddress(string argument, string name)
+        {
+            if (FetchAddress.TryParse(argument, from: null) is not { } address)
+            {
+                Refuse(name, RefusalReason.WebAddress, "no http or https address; give one of a page, a feed or a sitemap");
+            }
+            else if (FetchAddress.FindFault(address) is { } fault)
+            {
+                Refuse(FetchAddress.Show(address), RefusalReason.WebAddress, fault);
+            }
+            else if (_files.Add(address.AbsoluteUri))
+            {
+                Found.Add(new ArticleInput.Address(FetchAddress.Show(address), address.AbsoluteUri));
             }
         }
 

@@ -15,6 +15,18 @@ public abstract record ArticleInput(string Name)
     /// <summary>Standard input, given as <c>-</c>.</summary>
     public sealed record StandardInput() : ArticleInput("-");
 
+    /// <summary>An address, given on the command line; it has to be fetched before it can be read.</summary>
+    /// <param name="Name">As it may be shown.</param>
+    /// <param name="Url">As given.</param>
+    public sealed record Address(string Name, string Url) : ArticleInput(Name);
+
+    /// <summary>A page or an item of a feed that was fetched.</summary>
+    /// <param name="Name">Its address as it may be shown.</param>
+    /// <param name="Url">Its canonical address.</param>
+    /// <param name="IsPage">Whether its bytes are HTML; else they are text.</param>
+    /// <param name="Stated">What the feed says about it, for what it does not say itself.</param>
+    internal sealed record Web(string Name, string Url, bool IsPage, Headers Stated) : ArticleInput(Name);
+
     /// <summary>Nothing that can be read.</summary>
     /// <param name="Name">As given.</param>
     /// <param name="Outcome">Why not.</param>

@@ -36,6 +36,11 @@ public sealed class ArticleReader(ReadSettings settings, TimeProvider time, Func
             return unusable.Outcome;
         }
 
+        if (input is ArticleInput.Address)
+        {
+            return Refuse(input, RefusalReason.WebAddress, "addresses are not fetched here; use talksbot ingest, or save the page as .html and give the file");
+        }
+
         var file = input as ArticleInput.File;
         byte[] bytes;
         DateOnly fileDate;

@@ -12,7 +12,7 @@ public enum RefusalReason
     /// <summary>The system does not let it be read.</summary>
     Unreadable,
 
-    /// <summary>It is an address, and addresses are not fetched.</summary>
+    /// <summary>It is an address that is not fetched, or could not be.</summary>
     WebAddress,
 
     /// <summary>It holds no text, or a folder holds no article.</summary>

@@ -30,6 +30,9 @@ internal sealed record PageCharset(string Label, Encoding? Encoding)
         return new PageCharset(label, ToEncoding(label));
     }
 
+    /// <summary>The encoding that a label names; null for none, or one that is not read.</summary>
+    internal static Encoding? Of(string? label) => label is { Length: <= MaxLabel } ? ToEncoding(label.Trim()) : null;
+
     // WHATWG Encoding Standard, section 4.2: what pages call Latin-1 or ASCII is windows-1252.
     private static Encoding? ToEncoding(string label) => label.ToLowerInvariant() switch
     {

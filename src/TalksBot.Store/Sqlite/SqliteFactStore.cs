@@ -29,6 +29,7 @@ public sealed partial class SqliteFactStore : IFactReader, IFactWriter, IDisposa
         Changes = new SqliteChangeLog(_file);
         Subscriptions = new SqliteSubscriptionStore(_file);
         Outbox = new SqliteOutbox(_file);
+        Feeds = new SqliteFeedStore(_file);
     }
 
     /// <summary>What channels chose, in the same file.</summary>
@@ -45,6 +46,9 @@ public sealed partial class SqliteFactStore : IFactReader, IFactWriter, IDisposa
 
     /// <summary>What channels are owed, in the same file.</summary>
     public IOutbox Outbox { get; }
+
+    /// <summary>The state of feeds, in the same file.</summary>
+    public IFeedStore Feeds { get; }
 
     /// <summary>Makes the store where it is missing and brings its schema up to date.</summary>
     /// <exception cref="StoreUnavailableException">It cannot be opened or migrated; nothing changed.</exception>

@@ -113,9 +113,10 @@ public sealed class ArticleFinderTests
     }
 
     [Theory]
-    [InlineData("https://example.org/a", RefusalReason.WebAddress, "save the page as .html")]
-    [InlineData("HTTP://example.org", RefusalReason.WebAddress, "save the page as .html")]
-    [InlineData("ftp://example.org/a", RefusalReason.WebAddress, "save the page as .html")]
+    [InlineData("https://example.org/a", RefusalReason.WebAddress, "use talksbot ingest")]
+    [InlineData("ftp://example.org/a", RefusalReason.WebAddress, "no http or https address")]
+    [InlineData("https://", RefusalReason.WebAddress, "no http or https address")]
+    [InlineData("https://me:secret@example.org/a", RefusalReason.WebAddress, "user name or password")]
     [InlineData("/no/such/file.txt", RefusalReason.Missing, "check the path")]
     [InlineData("", RefusalReason.Missing, "give a file")]
     [InlineData("a\0b", RefusalReason.Missing, "give a file")]
@@ -128,6 +129,16 @@ public sealed class ArticleFinderTests
         using var folder = new TempFolder();
 
         Assert.Single(await Reading.AllAsync([folder.Path])).Message(RefusalReason.Empty);
+    }
+
+    [Fact]
+    public void An_address_is_to_be_fetched_and_is_shown_without_its_secrets()
+    {
+        var found = Find("HTTPS://Example.org/feed?key=abc&page=2", "https://example.org/feed?key=abc&page=2").Inputs;
+
+        var address = Assert.IsType<ArticleInput.Address>(Assert.Single(found));
+        Assert.Equal("https://example.org/feed?page=2", address.Name);
+        Assert.Equal("https://example.org/feed?key=abc&page=2", address.Url);
     }
 
     [Fact]
