@@ -18,6 +18,8 @@ namespace TalksBot.Discord;
 [JsonSerializable(typeof(WireGuild))]
 [JsonSerializable(typeof(WirePlace))]
 [JsonSerializable(typeof(WireMessage))]
+[JsonSerializable(typeof(WirePostedMessage))]
+[JsonSerializable(typeof(WirePostedMessage[]))]
 [JsonSerializable(typeof(WireInteraction))]
 [JsonSerializable(typeof(WireGatewayInfo))]
 [JsonSerializable(typeof(WireApplication))]

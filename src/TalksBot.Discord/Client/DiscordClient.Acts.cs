@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace TalksBot.Discord;
 
@@ -69,21 +71,80 @@ public sealed partial class DiscordClient
     }
 
     /// <inheritdoc/>
-    public Task PostAsync(string channelId, DiscordMessage message, CancellationToken cancellationToken)
+    public async Task<string> PostAsync(string channelId, DiscordMessage message, CancellationToken cancellationToken)
     {
-        if (!ulong.TryParse(channelId, out _))
-        {
-            throw new DiscordException(DiscordErrorKind.Gone, "A channel's id must be a number.");
-        }
-
-        return _rest.SendAsync(
+        RequireId(channelId, "channel");
+        var response = await _rest.SendAsync(
             new DiscordRequest(RequestKind.Bot, HttpMethod.Post, "/channels/{channel}/messages", $"channels/{channelId}/messages")
             {
                 Major = channelId,
                 Body = Write(message),
                 IsRepeatable = message is { Nonce.Length: > 0, EnforceNonce: true },
+                FinishesOnWire = true,
+            },
+            cancellationToken).ConfigureAwait(false);
+        return Read(response, DiscordJson.Default.WirePostedMessage)?.Id
+            ?? throw new DiscordException(DiscordErrorKind.Transient, "Discord's answer to a post names no message.") { MayBeDone = true };
+    }
+
+    /// <inheritdoc/>
+    public Task EditMessageAsync(string channelId, string messageId, DiscordMessage message, CancellationToken cancellationToken)
+    {
+        RequireId(channelId, "channel");
+        RequireId(messageId, "message");
+        return _rest.SendAsync(
+            new DiscordRequest(RequestKind.Bot, HttpMethod.Patch, "/channels/{channel}/messages/{message}", $"channels/{channelId}/messages/{messageId}")
+            {
+                Major = channelId,
+                Body = Write(message with { Nonce = null, EnforceNonce = null, MessageReference = null }),
+                IsRepeatable = true,
+                FinishesOnWire = true,
             },
             cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<DiscordPostedMessage>> ListMessagesAsync(string channelId, string? afterId, int limit, CancellationToken cancellationToken)
+    {
+        RequireId(channelId, "channel");
+        var after = afterId is null ? "" : $"&after={afterId}";
+        var response = await _rest.SendAsync(
+            new DiscordRequest(RequestKind.Bot, HttpMethod.Get, "/channels/{channel}/messages", $"channels/{channelId}/messages?limit={limit}{after}")
+            {
+                Major = channelId,
+                IsRepeatable = true,
+            },
+            cancellationToken).ConfigureAwait(false);
+
+        // Newest first on the wire; ids count up with time.
+        return
+        [
+            .. (Read(response, DiscordJson.Default.WirePostedMessageArray) ?? [])
+                .Where(message => message is { Id: not null } && ulong.TryParse(message.Id, out _))
+                .OrderBy(message => ulong.Parse(message?.Id ?? "", NumberStyles.None, CultureInfo.InvariantCulture))
+                .Select(message => new DiscordPostedMessage(message?.Id ?? "", message?.Nonce, [.. message?.CustomIds() ?? []])),
+        ];
+    }
+
+    private static void RequireId(string id, string what)
+    {
+        if (!ulong.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        {
+            throw new DiscordException(DiscordErrorKind.Gone, $"A {what}'s id must be a number.");
+        }
+    }
+
+    private static T? Read<T>(DiscordResponse response, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(response.Body.Span, type);
+        }
+        catch (JsonException)
+        {
+            throw new DiscordException(DiscordErrorKind.Transient, "Discord's answer could not be read.") { MayBeDone = true };
+        }
     }
 
     private async Task AnswerFirstAsync(DiscordInteraction interaction, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)

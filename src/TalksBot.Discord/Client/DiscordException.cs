@@ -44,6 +44,15 @@ public sealed class DiscordException : Exception
     /// <summary>HTTP status, or null when no answer came.</summary>
     public int? Status { get; init; }
 
+    /// <summary>Whether it may have been done all the same: a reply was lost.</summary>
+    public bool MayBeDone { get; internal set; }
+
+    /// <summary>Of a limit: how long Discord asked us to wait; else zero.</summary>
+    public TimeSpan RetryAfter { get; init; }
+
+    /// <summary>Of a limit: whether it holds for everything the bot sends.</summary>
+    public bool IsGlobal { get; init; }
+
     /// <summary>Discord's own code (JSON Error Codes), or 0.</summary>
     public int Code { get; init; }
 }

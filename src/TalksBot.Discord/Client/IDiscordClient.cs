@@ -49,7 +49,25 @@ public interface IDiscordClient : IAsyncDisposable
     Task FollowUpAsync(DiscordInteraction interaction, DiscordMessage message, bool isPrivate, CancellationToken cancellationToken);
 
     /// <summary>Posts into a channel. With a nonce that is enforced it is repeated when the reply is lost, and still posted once.</summary>
-    Task PostAsync(string channelId, DiscordMessage message, CancellationToken cancellationToken);
+    /// <param name="channelId">The channel.</param>
+    /// <param name="message">What is posted.</param>
+    /// <param name="cancellationToken">Ends waiting for a turn; what is on the wire is finished.</param>
+    /// <returns>The message's id.</returns>
+    Task<string> PostAsync(string channelId, DiscordMessage message, CancellationToken cancellationToken);
+
+    /// <summary>Puts another message in the place of one of ours.</summary>
+    /// <param name="channelId">The channel.</param>
+    /// <param name="messageId">Ours.</param>
+    /// <param name="message">Takes its place; nonce and reference are left out.</param>
+    /// <param name="cancellationToken">Ends waiting for a turn; what is on the wire is finished.</param>
+    Task EditMessageAsync(string channelId, string messageId, DiscordMessage message, CancellationToken cancellationToken);
+
+    /// <summary>The messages of a channel after one, oldest first; none where the history may not be read.</summary>
+    /// <param name="channelId">The channel.</param>
+    /// <param name="afterId">A message's id, or an id made of a moment; null for the newest messages.</param>
+    /// <param name="limit">1 to 100.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    Task<ImmutableArray<DiscordPostedMessage>> ListMessagesAsync(string channelId, string? afterId, int limit, CancellationToken cancellationToken);
 
     /// <summary>Makes the registered commands these, if they are not yet.</summary>
     /// <returns>Whether anything had to be changed.</returns>

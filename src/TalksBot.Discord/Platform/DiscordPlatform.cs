@@ -27,6 +27,7 @@ public sealed partial class DiscordPlatform : IChatPlatform, IDiscordListener, I
     private readonly ILogger _logger;
     private readonly ClosedChannels _closed;
     private readonly FirstAnswers _firstAnswers;
+    private readonly DiscordUpdates _updates;
     private volatile CommandRegistration? _registration;
     private long _answered;
     private long _late;
@@ -46,6 +47,7 @@ public sealed partial class DiscordPlatform : IChatPlatform, IDiscordListener, I
         _logger = loggerFactory.CreateLogger<DiscordPlatform>();
         _closed = new ClosedChannels(timeProvider);
         _firstAnswers = new FirstAnswers(timeProvider);
+        _updates = new DiscordUpdates(client);
     }
 
     /// <summary>Discord by the built-in client, with the commands of the catalog.</summary>
@@ -65,6 +67,9 @@ public sealed partial class DiscordPlatform : IChatPlatform, IDiscordListener, I
 
     /// <inheritdoc/>
     public ImmutableArray<CallbackRoute> Callbacks => _client.Callbacks;
+
+    /// <inheritdoc/>
+    public IUpdatePort Updates => _updates;
 
     /// <inheritdoc/>
     public async Task RunAsync(CancellationToken stopping)
@@ -167,6 +172,7 @@ public sealed partial class DiscordPlatform : IChatPlatform, IDiscordListener, I
     public Task OnGuildJoinedAsync(string guildId, CancellationToken hurry)
     {
         _closed.Open(guildId, channelId: null);
+        _updates.Open(guildId, channelId: null);
         LogJoined();
         return Task.CompletedTask;
     }
@@ -181,6 +187,7 @@ public sealed partial class DiscordPlatform : IChatPlatform, IDiscordListener, I
     /// <inheritdoc/>
     public Task OnPermissionsChangedAsync(string guildId, string? channelId, CancellationToken hurry)
     {
+        _updates.Open(guildId, channelId);
         if (_closed.Open(guildId, channelId))
         {
             LogOpened();

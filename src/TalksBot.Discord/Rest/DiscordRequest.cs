@@ -29,6 +29,9 @@ internal sealed record DiscordRequest(RequestKind Kind, HttpMethod Method, strin
     /// <summary>Whether repeating it after a lost reply does no harm: every method but POST, and a post with an enforced nonce.</summary>
     public bool IsRepeatable { get; init; }
 
+    /// <summary>Whether a stop ends only its waiting: what is on the wire is finished.</summary>
+    public bool FinishesOnWire { get; init; }
+
     /// <summary>How long it may take altogether, waits included.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(1);
 

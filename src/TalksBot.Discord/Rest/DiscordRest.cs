@@ -62,23 +62,34 @@ internal sealed partial class DiscordRest : IDisposable
     {
         using var patience = new CancellationTokenSource(request.Patience, _clock.Provider);
         using var either = cancellationToken.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token) : null;
+        var progress = new Progress();
         try
         {
-            return await SendPatientlyAsync(request, (either ?? patience).Token).ConfigureAwait(false);
+            return await SendPatientlyAsync(request, progress, (either ?? patience).Token).ConfigureAwait(false);
+        }
+        catch (DiscordException failure) when (progress.MayBeDone)
+        {
+            failure.MayBeDone = true;
+            throw;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             var kind = request.Kind == RequestKind.Callback ? DiscordErrorKind.Transient : DiscordErrorKind.Limited;
-            throw new DiscordException(kind, $"{request} was not answered or let through within {request.Patience.TotalSeconds:0} s.");
+            throw new DiscordException(kind, $"{request} was not answered or let through within {request.Patience.TotalSeconds:0} s.") { MayBeDone = progress.MayBeDone };
+        }
+        catch (OperationCanceledException) when (request.FinishesOnWire && progress.MayBeDone)
+        {
+            throw new DiscordException(DiscordErrorKind.Transient, $"{request} was not repeated after a lost reply: we are stopping.") { MayBeDone = true };
         }
     }
 
-    private async Task<DiscordResponse> SendPatientlyAsync(DiscordRequest request, CancellationToken cancellationToken)
+    private async Task<DiscordResponse> SendPatientlyAsync(DiscordRequest request, Progress progress, CancellationToken cancellationToken)
     {
         var (lost, limited, unknown) = (0, 0, 0);
         while (true)
         {
             var attempt = await AttemptAsync(request, isAgain: lost + limited + unknown > 0, cancellationToken).ConfigureAwait(false);
+            progress.MayBeDone |= attempt.MayBeDone;
             switch (attempt)
             {
                 case { Failure: null }:
@@ -156,7 +167,9 @@ internal sealed partial class DiscordRest : IDisposable
         using var message = CreateMessage(request);
 
         // A first answer is tried once, and its patience is its timeout.
-        using var either = request.Kind == RequestKind.Callback ? null : CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var either = request.Kind == RequestKind.Callback ? null
+            : request.FinishesOnWire ? new CancellationTokenSource()
+            : CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var timeout = either is null ? null : _clock.Provider.CreateTimer(Cancellation.Cancel, either, AttemptTimeout, Timeout.InfiniteTimeSpan);
         var giveUp = either?.Token ?? cancellationToken;
         try
@@ -165,11 +178,15 @@ internal sealed partial class DiscordRest : IDisposable
             using var response = await client.SendAsync(message, giveUp).ConfigureAwait(false);
             return await ReadAsync(request, response, giveUp).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException && (request.FinishesOnWire || !cancellationToken.IsCancellationRequested))
         {
             // Its message may hold the address and with it an interaction's token: only its kind is told.
             var reason = exception is HttpRequestException { HttpRequestError: var error } ? error.ToString() : exception is OperationCanceledException ? "no answer in time" : "connection lost";
-            return new Attempt { Failure = new DiscordException(DiscordErrorKind.Transient, $"{request} came to nothing: {reason}.") };
+            var isUnsent = exception is HttpRequestException
+            {
+                HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+            };
+            return new Attempt { Failure = new DiscordException(DiscordErrorKind.Transient, $"{request} came to nothing: {reason}."), MayBeDone = !isUnsent };
         }
     }
 
@@ -227,7 +244,7 @@ internal sealed partial class DiscordRest : IDisposable
         }
 
         var failure = new DiscordException(told.KindOf(status, request.Kind), $"Discord answered {status} (code {told.Code}{told.FieldText}) to {request}.") { Status = status, Code = told.Code };
-        return new Attempt { Failure = failure, Headers = headers };
+        return new Attempt { Failure = failure, Headers = headers, MayBeDone = failure.Kind == DiscordErrorKind.Transient };
     }
 
     private Attempt NoteLimit(DiscordRequest request, HttpResponseMessage response, ApiError told, RateLimitHeaders headers)
@@ -250,7 +267,7 @@ internal sealed partial class DiscordRest : IDisposable
         }
 
         LogLimited(request.Route, scope ?? (isGlobal ? "global" : "route"), wait.TotalSeconds);
-        var failure = new DiscordException(DiscordErrorKind.Limited, $"Discord answered 429 (code {told.Code}) to {request}.") { Status = 429, Code = told.Code };
+        var failure = new DiscordException(DiscordErrorKind.Limited, $"Discord answered 429 (code {told.Code}) to {request}.") { Status = 429, Code = told.Code, RetryAfter = wait, IsGlobal = isGlobal };
         return new Attempt { Failure = failure, Headers = headers, Wait = wait, IsGlobal = isGlobal };
     }
 
@@ -309,5 +326,13 @@ internal sealed partial class DiscordRest : IDisposable
         public TimeSpan Wait { get; init; }
 
         public bool IsGlobal { get; init; }
+
+        // Discord may have done it: the reply was lost, or came from something in front of it.
+        public bool MayBeDone { get; init; }
+    }
+
+    private sealed class Progress
+    {
+        public bool MayBeDone { get; set; }
     }
 }

@@ -9,6 +9,9 @@ namespace TalksBot.Discord.Tests.Loopback;
 /// <summary>One request that came.</summary>
 internal sealed record RestCall(string Method, string Path, string Body, bool IsAuthorized, TimeSpan At, int Number)
 {
+    /// <summary>What follows the path, with its question mark; empty for nothing.</summary>
+    public string Query { get; init; } = "";
+
     /// <summary>Its JSON body.</summary>
     public JsonElement Json
     {
@@ -70,7 +73,7 @@ internal sealed partial class LoopbackRest(LoopbackDiscord server)
     private readonly List<(Func<RestCall, bool> Match, Queue<RestFault> Faults)> _faults = [];
     private readonly Dictionary<string, LoopbackInteraction> _interactions = new(StringComparer.Ordinal);
     private readonly LoopbackLimits _limits = new(server);
-    private readonly Dictionary<string, string> _nonces = new(StringComparer.Ordinal);
+    private readonly LoopbackChannels _channels = new(server);
     private readonly long _startedAt = server.Clock.GetTimestamp();
     private int _messages;
     private int _calls;
@@ -81,6 +84,12 @@ internal sealed partial class LoopbackRest(LoopbackDiscord server)
     public EventLog<RestCall> Posted { get; } = new("messages");
 
     public LoopbackLimits Limits => _limits;
+
+    /// <summary>What stands in channels, and which are closed.</summary>
+    public LoopbackChannels Channels => _channels;
+
+    /// <summary>Answers of 429.</summary>
+    public int Limited { get; private set; }
 
     /// <summary>Commands as Discord would list them.</summary>
     public JsonArray Commands { get; set; } = [];
@@ -120,7 +129,7 @@ internal sealed partial class LoopbackRest(LoopbackDiscord server)
         var body = await reader.ReadToEndAsync();
         var authorization = context.Request.Headers.Authorization.ToString();
         var path = context.Request.Path.Value ?? "";
-        var call = new RestCall(context.Request.Method, path, body, authorization == $"Bot {LoopbackDiscord.Token}", Now, Interlocked.Increment(ref _calls));
+        var call = new RestCall(context.Request.Method, path, body, authorization == $"Bot {LoopbackDiscord.Token}", Now, Interlocked.Increment(ref _calls)) { Query = context.Request.QueryString.Value ?? "" };
         Check(context, call, authorization);
         var fault = TakeFault(call);
         if (fault is { LosesRequest: true })
@@ -159,13 +168,14 @@ internal sealed partial class LoopbackRest(LoopbackDiscord server)
         await AnswerAsync(context, status, answer, "application/json", _limits.Headers(call, ref status));
     }
 
-    private static async Task AnswerAsync(HttpContext context, int status, string body, string contentType, IEnumerable<(string Name, string Value)> headers)
+    private async Task AnswerAsync(HttpContext context, int status, string body, string contentType, IEnumerable<(string Name, string Value)> headers)
     {
         foreach (var (name, value) in headers)
         {
             context.Response.Headers[name] = value;
         }
 
+        Limited += status == 429 ? 1 : 0;
         context.Response.StatusCode = status;
         if (status != 204)
         {
@@ -224,9 +234,9 @@ internal sealed partial class LoopbackRest(LoopbackDiscord server)
             return ServeFollowUp(followUp.Groups["token"].Value, call);
         }
 
-        if (call.IsPost)
+        if (_channels.Serve(call, Posted) is { } served)
         {
-            return ServePost(call);
+            return served;
         }
 
         if (CommandsPath().IsMatch(call.Path))
@@ -318,22 +328,6 @@ internal sealed partial class LoopbackRest(LoopbackDiscord server)
                 return (404, """{"message":"Unknown Webhook","code":10015}""");
             }
 
-            return (200, $$"""{"id":"{{Interlocked.Increment(ref _messages)}}"}""");
-        }
-    }
-
-    private (int Status, string Body) ServePost(RestCall call)
-    {
-        lock (_lock)
-        {
-            // The nonce tells a repeated post from a new one.
-            var nonce = call.Json.TryGetProperty("nonce", out var text) ? $"{call.Path} {text}" : $"{call.Number}";
-            if (!_nonces.TryAdd(nonce, call.Path))
-            {
-                return (200, """{"id":"1"}""");
-            }
-
-            Posted.Add(call);
             return (200, $$"""{"id":"{{Interlocked.Increment(ref _messages)}}"}""");
         }
     }

@@ -13,6 +13,7 @@ internal static partial class RestRules
         ("patch", "/webhooks/{webhook_id}/{webhook_token}/messages/@original", Original()),
         ("post", "/webhooks/{webhook_id}/{webhook_token}", FollowUp()),
         ("post", "/channels/{channel_id}/messages", Channel()),
+        ("patch", "/channels/{channel_id}/messages/{message_id}", ChannelMessage()),
         ("put", "/applications/{application_id}/commands", Global()),
         ("put", "/applications/{application_id}/guilds/{guild_id}/commands", Guild()),
     ];
@@ -106,6 +107,9 @@ internal static partial class RestRules
 
     [GeneratedRegex("^/api/v10/webhooks/[0-9]+/[^/]+$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex FollowUp();
+
+    [GeneratedRegex("^/api/v10/channels/[0-9]+/messages/[0-9]+$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ChannelMessage();
 
     [GeneratedRegex("^/api/v10/channels/[0-9]+/messages$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Channel();

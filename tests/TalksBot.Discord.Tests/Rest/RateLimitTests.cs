@@ -91,7 +91,7 @@ public class RateLimitTests
         var queued = 500 - server.Rest.Posted.All.Count(call => call.At <= callback.At);
         await server.Rest.Posted.CountAsync(_ => true, 150);
         await enough.CancelAsync();
-        await Task.WhenAll(posts).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await ((Task)Task.WhenAll(posts)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
 
         Assert.True(queued > 350, $"Only {queued} posts were queued when the answer came.");
         Assert.InRange(server.Rest.Limits.MostInASecond, 30, 50);
