@@ -95,11 +95,31 @@ public sealed partial class UpdateComposer : IUpdateComposer
         return [.. told.DistinctBy(fact => fact.Fact)];
     }
 
-    // A response to a proposal that is told here for the first time stands in it already.
+    // A response to a proposal that is told here stands in it already, and so does the sentence by which somebody proposed or answered.
     private static IEnumerable<ToldFact> WithoutRepetition(List<ToldFact> told)
     {
         var proposals = told.Where(fact => fact.Fact.Kind == FactKind.Proposal).Select(fact => fact.Fact.Id).ToHashSet(StringComparer.Ordinal);
-        return told.Where(fact => fact.Fact.Kind != FactKind.Response || !proposals.Contains(ChangedFact.ProposalOf(fact.Fact.Id)));
+        return told.Where(fact => fact.Fact.Kind switch
+        {
+            FactKind.Response => !proposals.Contains(ChangedFact.ProposalOf(fact.Fact.Id)),
+            FactKind.Statement => fact.Set.Statement(fact.Fact.Id) is not { } statement || !told.Exists(other => Holds(other, statement)),
+            _ => true,
+        });
+    }
+
+    private static bool Holds(ToldFact other, Found<Statement> statement)
+    {
+        if (other.Fact.Kind is not (FactKind.Proposal or FactKind.Response)
+            || other.Set.Proposal(ChangedFact.ProposalOf(other.Fact.Id)) is not { } proposal
+            || proposal.Article.Id != statement.Article.Id
+            || statement.Fact.Content is not { } content)
+        {
+            return false;
+        }
+
+        return (other.Fact.Kind == FactKind.Proposal && content.Extent.Overlaps(proposal.Fact.Content.Extent) && statement.Fact.Speakers.Any(proposal.Fact.By.Contains))
+            || (statement.Fact.CueClass is CueClass.Agreed or CueClass.Refused
+                && proposal.Fact.Responses.Any(response => response.Evidence.Overlaps(content.Extent) && statement.Fact.Speakers.Contains(response.By)));
     }
 
     private async Task<List<(ToldFact Told, ReplyItem Item)>> ItemsAsync(List<ToldFact> told, CancellationToken cancellationToken)

@@ -8,9 +8,6 @@ namespace TalksBot.Chat;
 /// <param name="random">Of it the idempotency keys are made.</param>
 internal sealed class DraftBook(Random random)
 {
-    /// <summary>Group of the messages at once of a channel: what comes in quick succession is told together.</summary>
-    public const string Now = "now";
-
     private const int KeyLength = 20;
 
     private readonly Dictionary<(ChannelKey Channel, DeliveryKind Kind, string Group), Page> _pages = [];
@@ -35,6 +32,10 @@ internal sealed class DraftBook(Random random)
         page.Items.Add(item);
         Count++;
     }
+
+    /// <summary>A message at once; what a channel is told at one turn (see <see cref="ChannelTurn"/>) is one message.</summary>
+    public void AddUpdate(ChannelKey channel, DateTimeOffset at, OwedItem item) =>
+        Add(DeliveryKind.Update, channel, string.Create(CultureInfo.InvariantCulture, $"now:{at.ToUnixTimeMilliseconds()}"), at, item);
 
     /// <summary>A digest of a subscription at an instant.</summary>
     public void AddDigest(Subscription subscription, DateTimeOffset at, OwedItem item) =>

@@ -11,7 +11,7 @@ internal sealed class MatchBatch(
     ChatOptions chat,
     UpdateOptions options,
     Random random,
-    Dictionary<ChannelKey, DateTimeOffset> lastAtOnce,
+    Dictionary<ChannelKey, ChannelTurn> turns,
     DateTimeOffset now)
 {
     // More messages than channels that one process serves.
@@ -149,25 +149,18 @@ internal sealed class MatchBatch(
         var item = new OwedItem(subscription.Id, change.Fact, mark, change.Sequence);
         if (subscription.Cadence.IsAtOnce || isUrgent)
         {
-            _book.Add(DeliveryKind.Update, subscription.Channel, DraftBook.Now, TurnOf(subscription.Channel), item);
+            if (!turns.TryGetValue(subscription.Channel, out var turn))
+            {
+                turns[subscription.Channel] = turn = new ChannelTurn();
+            }
+
+            var dueAt = turn.Take(change, now, options.MinInterval);
+            _book.AddUpdate(subscription.Channel, dueAt, item);
         }
         else
         {
             _book.AddDigest(subscription, CadenceClock.Next(subscription.Cadence, now), item);
         }
-    }
-
-    // One message at once, then none for an interval; what comes meanwhile joins the one that is due at its end.
-    private DateTimeOffset TurnOf(ChannelKey channel)
-    {
-        if (lastAtOnce.TryGetValue(channel, out var last) && last >= now)
-        {
-            return last;
-        }
-
-        var turn = lastAtOnce.ContainsKey(channel) && last + options.MinInterval > now ? last + options.MinInterval : now;
-        lastAtOnce[channel] = turn;
-        return turn;
     }
 
     private async Task RemindAsync(Subscription subscription, Change change, bool isMoved, CancellationToken cancellationToken)

@@ -25,7 +25,7 @@ public sealed partial class UpdateMatching : IDisposable
     private readonly Random _random;
     private readonly ILogger<UpdateMatching> _log;
     private readonly SemaphoreSlim _woken = new(0, 1);
-    private readonly Dictionary<ChannelKey, DateTimeOffset> _lastAtOnce = [];
+    private readonly Dictionary<ChannelKey, ChannelTurn> _turns = [];
 
     private SubscriptionMatcher? _matcher;
     private long _version;
@@ -127,7 +127,7 @@ public sealed partial class UpdateMatching : IDisposable
 
         // After the changes: a subscription that is not there yet began later than they came.
         var matcher = await RefreshAsync(cancellationToken);
-        var batch = new MatchBatch(matcher, _outbox, _reader, _chat, _options, _random, _lastAtOnce, now);
+        var batch = new MatchBatch(matcher, _outbox, _reader, _chat, _options, _random, _turns, now);
         for (var i = 0; i < changes.Length; i++)
         {
             await batch.TakeAsync(changes[i], cancellationToken);
@@ -149,7 +149,7 @@ public sealed partial class UpdateMatching : IDisposable
             }
 
             cursor = changes[i].Sequence;
-            batch = new MatchBatch(matcher, _outbox, _reader, _chat, _options, _random, _lastAtOnce, now);
+            batch = new MatchBatch(matcher, _outbox, _reader, _chat, _options, _random, _turns, now);
         }
 
         return true;
@@ -176,9 +176,9 @@ public sealed partial class UpdateMatching : IDisposable
         var ended = await _subscriptions.EndPausedAsync(now - _options.PausedFor, now, $"its channel could not be reached for {days} days", cancellationToken);
         var changes = await _changes.PruneChangesAsync(now - _options.KeptFor, cancellationToken);
         var deliveries = await _outbox.PruneDeliveriesAsync(now - _options.KeptFor, cancellationToken);
-        foreach (var channel in _lastAtOnce.Where(pair => now - pair.Value > _options.MinInterval).Select(pair => pair.Key).ToList())
+        foreach (var channel in _turns.Where(pair => now - pair.Value.At > _options.MinInterval).Select(pair => pair.Key).ToList())
         {
-            _lastAtOnce.Remove(channel);
+            _turns.Remove(channel);
         }
 
         if (ended + changes + deliveries > 0)
