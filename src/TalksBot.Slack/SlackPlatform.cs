@@ -14,6 +14,7 @@ public sealed class SlackPlatform : IChatPlatform, IAsyncDisposable
 {
     private readonly ISlackClient _client;
     private readonly SlackConversation _conversation;
+    private readonly SlackUpdates _updates;
 
     /// <summary>Slack by any client.</summary>
     /// <param name="client">Carries events and answers; disposed with this.</param>
@@ -29,7 +30,9 @@ public sealed class SlackPlatform : IChatPlatform, IAsyncDisposable
     internal SlackPlatform(ISlackClient client, IChatDesk desk, SlackIdentity identity, SlackTiming timing, TimeProvider time, ILoggerFactory loggers)
     {
         _client = client;
-        _conversation = new SlackConversation(client, desk, identity, timing, time, loggers.CreateLogger<SlackPlatform>());
+        _updates = new SlackUpdates(client);
+        client.Installed += (_, installed) => _updates.Open(installed.Workspace, channelId: null);
+        _conversation = new SlackConversation(client, desk, identity, timing, time, loggers.CreateLogger<SlackPlatform>(), _updates);
     }
 
     /// <inheritdoc />
@@ -40,6 +43,9 @@ public sealed class SlackPlatform : IChatPlatform, IAsyncDisposable
 
     /// <inheritdoc />
     public ImmutableArray<CallbackRoute> Callbacks => _client.Callbacks;
+
+    /// <inheritdoc />
+    public IUpdatePort Updates => _updates;
 
     /// <inheritdoc />
     public Task RunAsync(CancellationToken stopping) => _client.RunAsync(_conversation, stopping);

@@ -9,6 +9,9 @@ namespace TalksBot.Slack;
 /// </summary>
 public interface ISlackClient : IAsyncDisposable
 {
+    /// <summary>The app was installed in a workspace, perhaps anew. Raised on any thread.</summary>
+    event EventHandler<SlackInstalledEventArgs>? Installed;
+
     /// <summary>How it does at this moment.</summary>
     PlatformHealth Health { get; }
 
@@ -26,6 +29,23 @@ public interface ISlackClient : IAsyncDisposable
     /// <param name="cancellationToken">Ends waiting.</param>
     /// <returns>With the message's <c>ts</c>.</returns>
     Task<SlackOutcome> PostAsync(SlackWorkspace workspace, SlackMessage message, bool mayRepeat, CancellationToken cancellationToken);
+
+    /// <summary>Posts an update: never twice, and what is on the wire at a stop is finished.</summary>
+    /// <param name="workspace">Where.</param>
+    /// <param name="message">With its channel and metadata.</param>
+    /// <param name="cancellationToken">Ends waiting for a turn.</param>
+    /// <returns>With the message's <c>ts</c>.</returns>
+    Task<SlackOutcome> PostUpdateAsync(SlackWorkspace workspace, SlackMessage message, CancellationToken cancellationToken);
+
+    /// <summary>Looks for the update with a key among a channel's messages since a moment.</summary>
+    /// <param name="workspace">Where.</param>
+    /// <param name="channel">The channel.</param>
+    /// <param name="threadTs">The thread that it was posted into, or null.</param>
+    /// <param name="key">The delivery's idempotency key.</param>
+    /// <param name="since">Since when.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>With the message's <c>ts</c>; without a failure and without an id when it is certainly not there.</returns>
+    Task<SlackOutcome> FindUpdateAsync(SlackWorkspace workspace, string channel, string? threadTs, string key, DateTimeOffset since, CancellationToken cancellationToken);
 
     /// <summary>Posts a message that <see cref="SlackMessage.User"/> alone sees.</summary>
     Task<SlackOutcome> PostEphemeralAsync(SlackWorkspace workspace, SlackMessage message, CancellationToken cancellationToken);
@@ -63,4 +83,12 @@ public interface ISlackClient : IAsyncDisposable
 
     /// <summary>Checks settings, tokens and scopes against Slack, changing nothing there.</summary>
     Task<ImmutableArray<PlatformFinding>> CheckAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>Where the app was installed.</summary>
+/// <param name="workspace">The workspace or organisation.</param>
+public sealed class SlackInstalledEventArgs(SlackWorkspace workspace) : EventArgs
+{
+    /// <summary>The workspace or organisation.</summary>
+    public SlackWorkspace Workspace { get; } = workspace;
 }

@@ -7,6 +7,9 @@ namespace TalksBot.Slack;
 /// <summary>The built-in client: Socket Mode or signed HTTP calls for events, the Web API for answers.</summary>
 public sealed partial class SlackClient : ISlackClient
 {
+    // One call a minute is what an app outside the Marketplace has for each.
+    private const int MaxPages = 4;
+
     private readonly SlackOptions _options;
     private readonly TimeProvider _time;
     private readonly Random _random;
@@ -50,9 +53,13 @@ public sealed partial class SlackClient : ISlackClient
 
         if (options.HasOAuth)
         {
+            _installations.Saved += (_, saved) => Installed?.Invoke(this, saved);
             _install = new InstallEndpoints(options, oauth, _installations, time, _logger);
         }
     }
+
+    /// <inheritdoc />
+    public event EventHandler<SlackInstalledEventArgs>? Installed;
 
     /// <inheritdoc />
     public PlatformHealth Health => _health.Read();
@@ -120,6 +127,41 @@ public sealed partial class SlackClient : ISlackClient
     /// <inheritdoc />
     public Task<SlackOutcome> PostAsync(SlackWorkspace workspace, SlackMessage message, bool mayRepeat, CancellationToken cancellationToken) =>
         _api.PostAsync(workspace, message, mayRepeat ? RepeatRule.OnceLate : RepeatRule.Never, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<SlackOutcome> PostUpdateAsync(SlackWorkspace workspace, SlackMessage message, CancellationToken cancellationToken) =>
+        _api.PostUpdateAsync(workspace, message, cancellationToken);
+
+    /// <inheritdoc />
+    public async Task<SlackOutcome> FindUpdateAsync(SlackWorkspace workspace, string channel, string? threadTs, string key, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        string? cursor = null;
+        for (var page = 0; page < MaxPages; page++)
+        {
+            var answer = await _api.ListMessagesAsync(workspace, channel, threadTs, since, cursor, cancellationToken);
+            if (answer.Failure is { } failure)
+            {
+                return new SlackOutcome(failure);
+            }
+
+            foreach (var message in answer.Body.Items("messages"))
+            {
+                if (message.Text("metadata", "event_type") == SlackMetadata.UpdateType
+                    && message.Member("metadata")?.Member("event_payload") is { } payload && payload.Text("key") == key)
+                {
+                    return new SlackOutcome(null, message.Text("ts"));
+                }
+            }
+
+            cursor = answer.Body.Text("response_metadata", "next_cursor");
+            if (string.IsNullOrEmpty(cursor))
+            {
+                return default;
+            }
+        }
+
+        return new SlackOutcome(SlackFailure.TooManyMessages);
+    }
 
     /// <inheritdoc />
     public Task<SlackOutcome> PostEphemeralAsync(SlackWorkspace workspace, SlackMessage message, CancellationToken cancellationToken) =>

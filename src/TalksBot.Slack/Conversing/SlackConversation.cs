@@ -22,9 +22,11 @@ internal sealed partial class SlackConversation : ISlackListener
     private readonly UserDirectory _users;
     private readonly HomeTabs _homes;
     private readonly OpenForms _forms = new();
+    private readonly SlackUpdates _updates;
 
-    public SlackConversation(ISlackClient client, IChatDesk desk, SlackIdentity identity, SlackTiming timing, TimeProvider time, ILogger logger)
+    public SlackConversation(ISlackClient client, IChatDesk desk, SlackIdentity identity, SlackTiming timing, TimeProvider time, ILogger logger, SlackUpdates updates)
     {
+        _updates = updates;
         _client = client;
         _desk = desk;
         _timing = timing;
@@ -43,6 +45,7 @@ internal sealed partial class SlackConversation : ISlackListener
         SlackEvent.Mentioned mention => HandleAsync(mention, cancellationToken),
         SlackEvent.DirectMessage direct => HandleAsync(direct, cancellationToken),
         SlackEvent.HomeOpened home => _homes.ShowAsync(home, cancellationToken),
+        SlackEvent.ChannelOpened opened => OpenAsync(opened),
         SlackEvent.Removed removed => ForgetAsync(removed, cancellationToken),
         _ => Task.CompletedTask,
     };
@@ -225,6 +228,12 @@ internal sealed partial class SlackConversation : ISlackListener
         {
             LogNotShown("answer", failure.Error);
         }
+    }
+
+    private Task OpenAsync(SlackEvent.ChannelOpened opened)
+    {
+        _updates.Open(opened.Workspace, opened.ChannelId);
+        return Task.CompletedTask;
     }
 
     // No token is kept, and nothing of what the workspace's channels chose.

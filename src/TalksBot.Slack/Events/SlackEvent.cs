@@ -95,6 +95,11 @@ public abstract record SlackEvent(SlackWorkspace Workspace)
     /// <param name="Metadata">Private metadata of the view that is shown there, or null.</param>
     public sealed record HomeOpened(SlackWorkspace Workspace, string UserId, string? Hash, string? Metadata) : SlackEvent(Workspace);
 
+    /// <summary>A channel may take messages again: the bot was invited, or the channel is not archived any more.</summary>
+    /// <param name="Workspace">The installation.</param>
+    /// <param name="ChannelId">The channel.</param>
+    public sealed record ChannelOpened(SlackWorkspace Workspace, string ChannelId) : SlackEvent(Workspace);
+
     /// <summary>The app was removed from a workspace, or its token there revoked.</summary>
     /// <param name="Workspace">The installation.</param>
     /// <param name="At">When, in whole seconds; null when Slack did not say.</param>

@@ -45,6 +45,9 @@ internal sealed partial class InstallationDirectory : IDisposable
     /// <summary>The workspace of the configured bot token once it is known, else null.</summary>
     public string? OwnTeamId { get; set; }
 
+    /// <summary>The app was installed somewhere.</summary>
+    public event EventHandler<SlackInstalledEventArgs>? Saved;
+
     /// <summary>Done when the configured bot token is of no use any more and nothing can take its place, with Slack's word for it.</summary>
     public Task<string> OwnRefused => _ownRefused.Task;
 
@@ -95,6 +98,7 @@ internal sealed partial class InstallationDirectory : IDisposable
         }
 
         LogSaved(key);
+        Saved?.Invoke(this, new SlackInstalledEventArgs(installation.Workspace));
     }
 
     /// <summary>The app was removed from a workspace: ends sending there and deletes the installation. Done again, it deletes what an earlier time could not.</summary>

@@ -16,6 +16,9 @@ public static class SlackManifest
     public static ImmutableArray<string> Scopes { get; } =
         ["commands", "chat:write", "chat:write.public", "app_mentions:read", "im:history", "im:write", "channels:read", "groups:read", "users:read"];
 
+    /// <summary>What an administrator may leave out: with it, an update whose reply was lost is looked for in its channel; without it, such an update is not sent again.</summary>
+    public static ImmutableArray<string> OptionalScopes { get; } = ["channels:history", "groups:history"];
+
     /// <summary>The events that are sent to us.</summary>
     public static ImmutableArray<string> Events { get; } =
     [
@@ -51,7 +54,9 @@ public static class SlackManifest
             yaml.List("redirect_urls", [baseUrl + SlackPaths.OAuth]);
         }
 
-        yaml.Open("scopes").List("bot", Scopes).Close().Close();
+        yaml.Open("scopes").List("bot", Scopes);
+        yaml.Comment("Optional: to see, after a lost reply, whether an update was posted. Without them it is not sent again.");
+        yaml.List("bot_optional", OptionalScopes).Close().Close();
         Settings(yaml, baseUrl);
         return yaml.ToString();
     }

@@ -27,6 +27,9 @@ public sealed record SlackMessage(string Text)
     /// <summary>Who sees an answer: <see cref="SlackResponseType"/>; null for posts.</summary>
     public string? ResponseType { get; init; }
 
+    /// <summary>What we know the message by later, or null.</summary>
+    public SlackMetadata? Metadata { get; init; }
+
     /// <summary>Whether it takes the place of the message whose button was pressed; null for posts.</summary>
     public bool? ReplaceOriginal { get; init; }
 
@@ -39,6 +42,23 @@ public sealed record SlackMessage(string Text)
     /// <summary>False: nor do pictures and films.</summary>
     public bool UnfurlMedia { get; init; }
 }
+
+/// <summary>What programs may keep with a message; people do not see it ("Message metadata").</summary>
+/// <param name="EventType">What kind of thing it tells.</param>
+/// <param name="EventPayload">Which one.</param>
+public sealed record SlackMetadata(string EventType, SlackMetadataPayload EventPayload)
+{
+    /// <summary>The type of all updates.</summary>
+    public const string UpdateType = "talksbot_update";
+
+    /// <summary>An update's.</summary>
+    /// <param name="key">The delivery's idempotency key.</param>
+    public static SlackMetadata OfUpdate(string key) => new(UpdateType, new SlackMetadataPayload(key));
+}
+
+/// <summary>Which update it is.</summary>
+/// <param name="Key">The delivery's idempotency key.</param>
+public sealed record SlackMetadataPayload(string Key);
 
 /// <summary>Values of <see cref="SlackMessage.ResponseType"/>.</summary>
 public static class SlackResponseType

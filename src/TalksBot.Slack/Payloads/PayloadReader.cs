@@ -70,6 +70,9 @@ internal static class PayloadReader
             "message" => Direct(inner, workspace, Author(inner, wrapper, ownUserId)),
             "app_home_opened" when inner.Text("tab") is "home" or null && inner.Text("user") is { } user =>
                 new SlackEvent.HomeOpened(workspace, user, inner.Text("view", "hash"), inner.Text("view", "private_metadata")),
+            "channel_unarchive" or "group_unarchive" when inner.Text("channel") is { } channel => new SlackEvent.ChannelOpened(workspace, channel),
+            "member_joined_channel" when inner.Text("user") is { } member && inner.Text("channel") is { } channel && IsOwn(member, wrapper, ownUserId) =>
+                new SlackEvent.ChannelOpened(workspace, channel),
             "app_uninstalled" => new SlackEvent.Removed(workspace, HappenedAt(wrapper)),
             "tokens_revoked" when inner.Member("tokens") is { } tokens && tokens.Items("bot").Any() => new SlackEvent.Removed(workspace, HappenedAt(wrapper)),
             _ => null,
@@ -114,12 +117,14 @@ internal static class PayloadReader
             return null;
         }
 
-        // The authorization that an event is sent for is the bot's; a person's says that it is no bot.
         var user = inner.Text("user");
-        var isOwn = user == ownUserId
-            || wrapper.Items("authorizations").Any(authorization => authorization.Text("user_id") == user && !(authorization.TryGetProperty("is_bot", out var isBot) && isBot.ValueKind == JsonValueKind.False));
-        return isOwn ? null : user;
+        return IsOwn(user, wrapper, ownUserId) ? null : user;
     }
+
+    // The authorization that an event is sent for is the bot's; a person's says that it is no bot.
+    private static bool IsOwn(string? user, JsonElement wrapper, string? ownUserId) =>
+        user == ownUserId
+            || wrapper.Items("authorizations").Any(authorization => authorization.Text("user_id") == user && !(authorization.TryGetProperty("is_bot", out var isBot) && isBot.ValueKind == JsonValueKind.False));
 
     private static SlackEvent.ButtonPressed? Button(JsonElement payload, SlackWorkspace workspace, string user, ResponseHandle? response)
     {

@@ -42,6 +42,9 @@ public sealed record SlackFailure(SlackFailureKind Kind, string Error)
     /// <summary>Too many calls wait already.</summary>
     public static SlackFailure Crowded { get; } = new(SlackFailureKind.Limited, "too_many_waiting");
 
+    /// <summary>More messages came since than are looked through.</summary>
+    public static SlackFailure TooManyMessages { get; } = new(SlackFailureKind.Ours, "too_many_messages");
+
     /// <summary>The <c>response_url</c> was called five times, or is older than 30 minutes.</summary>
     public static SlackFailure UsedUp { get; } = new(SlackFailureKind.Ours, "response_url_used_up");
 

@@ -59,6 +59,56 @@ internal sealed class SlackWebApi
         return new SlackOutcome(answer.Failure, answer.Body.Text("ts"));
     }
 
+    /// <summary>Posts an update, in its channel's turn; a stop ends waiting, and what is on the wire is finished.</summary>
+    /// <returns>With the message's <c>ts</c>.</returns>
+    public async Task<SlackOutcome> PostUpdateAsync(SlackWorkspace workspace, SlackMessage message, CancellationToken cancellationToken)
+    {
+        var answer = await _pace.RunAsync(
+            workspace.Key,
+            message.Channel ?? "",
+            () => CallAsync(workspace, "chat.postMessage", Write(message), WebApiCall.Json, RepeatRule.Never, cancellationToken, finishesOnWire: true),
+            WebApiAnswer.Failed(SlackFailure.Crowded),
+            cancellationToken);
+        return new SlackOutcome(answer.Failure, answer.Body.Text("ts"));
+    }
+
+    /// <summary>The messages of a channel, or of a thread in it, since a moment, with their metadata; newest first, of a thread oldest first.</summary>
+    /// <param name="workspace">Where.</param>
+    /// <param name="channel">The channel.</param>
+    /// <param name="threadTs">The thread, or null for the channel itself.</param>
+    /// <param name="oldest">Since when.</param>
+    /// <param name="cursor">Of the page before, or null for the first.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public Task<WebApiAnswer> ListMessagesAsync(SlackWorkspace workspace, string channel, string? threadTs, DateTimeOffset oldest, string? cursor, CancellationToken cancellationToken)
+    {
+        // 15 is what apps outside the Marketplace get at most ("Rate limit changes for non-Marketplace apps").
+        List<(string Name, string Value)> fields =
+        [
+            ("channel", channel),
+            ("oldest", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{oldest.ToUnixTimeSeconds()}.000000")),
+            ("limit", "15"),
+            ("include_all_metadata", "true"),
+        ];
+        if (threadTs is not null)
+        {
+            fields.Add(("ts", threadTs));
+        }
+
+        if (cursor is not null)
+        {
+            fields.Add(("cursor", cursor));
+        }
+
+        return CallAsync(
+            workspace,
+            threadTs is null ? "conversations.history" : "conversations.replies",
+            FormBody.Write([.. fields]),
+            WebApiCall.Form,
+            RepeatRule.Read,
+            cancellationToken,
+            waitsForLimits: false);
+    }
+
     /// <summary>Posts a message that one person alone sees.</summary>
     public async Task<SlackOutcome> PostEphemeralAsync(SlackWorkspace workspace, SlackMessage message, CancellationToken cancellationToken)
     {
@@ -160,7 +210,7 @@ internal sealed class SlackWebApi
     }
 
     private async Task<WebApiAnswer> CallAsync(
-        SlackWorkspace workspace, string method, byte[] body, string contentType, RepeatRule repeat, CancellationToken cancellationToken, bool waitsForLimits = true)
+        SlackWorkspace workspace, string method, byte[] body, string contentType, RepeatRule repeat, CancellationToken cancellationToken, bool waitsForLimits = true, bool finishesOnWire = false)
     {
         for (var isSecond = false; ; isSecond = true)
         {
@@ -175,6 +225,7 @@ internal sealed class SlackWebApi
                 Workspace = workspace.Key,
                 Repeat = repeat,
                 WaitsForLimits = waitsForLimits,
+                FinishesOnWire = finishesOnWire,
                 MayTry = () => !_installations.IsRemoved(workspace),
             };
             var answer = await _transport.SendAsync(call, cancellationToken);

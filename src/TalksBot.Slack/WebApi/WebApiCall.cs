@@ -38,6 +38,9 @@ internal sealed record WebApiCall(string Method, Uri Url, ReadOnlyMemory<byte> B
     /// <summary>Whether it waits when Slack says "too many requests"; false for what is of no use later.</summary>
     public bool WaitsForLimits { get; init; } = true;
 
+    /// <summary>Whether a stop ends only its waiting: what is on the wire is finished.</summary>
+    public bool FinishesOnWire { get; init; }
+
     /// <summary>Whether the caller repeats by its own rule.</summary>
     public bool IsSingleTry { get; init; }
 

@@ -65,8 +65,13 @@ internal sealed partial class WebApiTransport : IDisposable
                 await _gate.WaitAsync(call.Method, call.Workspace, cancellationToken);
             }
 
-            var answer = await TryAsync(call, cancellationToken);
+            var answer = await TryAsync(call, call.FinishesOnWire ? CancellationToken.None : cancellationToken);
             if (answer.Failure is not { } failure || attempt == MaxTries || call.IsSingleTry || PauseAfter(failure, call, attempt) is not { } pause)
+            {
+                return answer;
+            }
+
+            if (call.FinishesOnWire && cancellationToken.IsCancellationRequested)
             {
                 return answer;
             }

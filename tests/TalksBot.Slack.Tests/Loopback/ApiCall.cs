@@ -36,5 +36,8 @@ internal sealed record Fault
     /// <summary>Answer when this is done.</summary>
     public Task? Until { get; init; }
 
+    /// <summary>Told when the call has come.</summary>
+    public Action? OnCome { get; init; }
+
     public static Fault Of(string error) => new() { Error = error };
 }

@@ -8,7 +8,7 @@ namespace TalksBot.Slack.Tests;
 /// <summary>The Web API and the response_urls.</summary>
 internal sealed partial class LoopbackSlack
 {
-    private static readonly string[] ReadMethods = ["users.info", "oauth.v2.access", "apps.connections.open", "auth.test"];
+    private static readonly string[] ReadMethods = ["users.info", "oauth.v2.access", "apps.connections.open", "auth.test", "conversations.history", "conversations.replies"];
     private readonly ConcurrentDictionary<string, (int Uses, long MadeAt)> _respondable = new();
     private readonly ConcurrentDictionary<string, long> _lastPost = new();
     private readonly ConcurrentDictionary<(string Method, string Token), (long At, int Seconds)> _limited = new();
@@ -62,6 +62,13 @@ internal sealed partial class LoopbackSlack
 
         var call = new ApiCall(method, token, arguments, at);
         var answer = Answer(call, context);
+        if (CutsAfter.TryGetValue(method, out var cuts) && cuts > 0)
+        {
+            CutsAfter[method] = cuts - 1;
+            context.Abort();
+            return;
+        }
+
         await WriteAsync(context, answer);
         if (method is not ("apps.connections.open" or "auth.test" or "users.info"))
         {
@@ -94,9 +101,13 @@ internal sealed partial class LoopbackSlack
                 return new { ok = true, user = new { id = call.Text("user"), tz = TimeZone, locale = "en-GB", is_admin = call.Text("user") == "UADMIN" } };
             case "chat.postMessage":
                 CheckPace(call);
-                return new { ok = true, channel = call.Text("channel"), ts = $"1700000000.{number:000000}", message = new { text = call.Text("text") } };
+                return Post(call, number);
             case "chat.postEphemeral":
                 return new { ok = true, message_ts = $"1700000000.{number:000000}" };
+            case "conversations.history" or "conversations.replies":
+                return List(call);
+            case "chat.update" when Edit(call) is { } refused:
+                return refused;
             case "chat.update":
                 return new { ok = true, channel = call.Text("channel"), ts = call.Text("ts"), text = call.Text("text"), message = new { text = call.Text("text") } };
             default:
@@ -258,6 +269,7 @@ internal sealed partial class LoopbackSlack
             return false;
         }
 
+        fault.OnCome?.Invoke();
         if (fault.Until is { } until)
         {
             await until.WaitAsync(context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
