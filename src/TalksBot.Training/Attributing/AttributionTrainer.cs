@@ -78,21 +78,26 @@ internal sealed class AttributionTrainer(List<AnnotatedArticle> articles, Attrib
         var rows = new FeatureRows(store, stage.Bits, stage.LeastCount);
         store.Replace(rows);
         var readings = new Reading[articles.Count];
-        byte[] model = [];
-        Parallel.For(0, plan.Folds + 1, new ParallelOptions { MaxDegreeOfParallelism = plan.Threads }, fold =>
+        Parallel.For(0, plan.Folds, new ParallelOptions { MaxDegreeOfParallelism = plan.Threads }, fold =>
         {
-            var trainer = new ChainTrainer(store, rows.Count, Labels.OfDocument, stage.Training);
-            trainer.Train(article => fold == plan.Folds || article % plan.Folds != fold, done => progress(fold == plan.Folds ? name : $"{name}, part {fold + 1} of {plan.Folds}", done));
-            if (fold == plan.Folds)
-            {
-                model = Pack(trainer, rows, Labels.OfDocument, stage.Bits);
-            }
-            else
-            {
-                Read(trainer, store, fold, lean: earlier is null ? 0 : LinkTrainingLean, readings);
-            }
+            var trainer = new ChainTrainer(store, rows.Count, Labels.OfDocument, stage.Training, run: 0);
+            trainer.Train(article => article % plan.Folds != fold, done => progress($"{name}, part {fold + 1} of {plan.Folds}", done));
+            Read(trainer, store, fold, lean: earlier is null ? 0 : LinkTrainingLean, readings);
         });
-        return (model, readings);
+        return (TrainWhole(name, store, rows, Labels.OfDocument, stage), readings);
+    }
+
+    // One run's weights depend on its order of the articles by as much as a point on a single text; the mean of several hardly does.
+    private byte[] TrainWhole(string name, FeatureStore store, FeatureRows rows, int labelCount, StagePlan stage)
+    {
+        var runs = new ChainTrainer[plan.Runs];
+        Parallel.For(0, plan.Runs, new ParallelOptions { MaxDegreeOfParallelism = plan.Threads }, run =>
+        {
+            runs[run] = new ChainTrainer(store, rows.Count, labelCount, stage.Training, run);
+            runs[run].Train(_ => true, done => progress($"{name}, run {run + 1} of {plan.Runs}", done));
+        });
+        runs[0].Average(runs[1..]);
+        return Pack(runs[0], rows, labelCount, stage.Bits);
     }
 
     private void Read(ChainTrainer trainer, FeatureStore store, int fold, float lean, Reading[] readings)
@@ -143,9 +148,7 @@ internal sealed class AttributionTrainer(List<AnnotatedArticle> articles, Attrib
 
         var rows = new FeatureRows(store, stage.Bits, stage.LeastCount);
         store.Replace(rows);
-        var trainer = new ChainTrainer(store, rows.Count, Labels.OfCue, stage.Training);
-        trainer.Train(_ => true, done => progress("link", done));
-        return Pack(trainer, rows, Labels.OfCue, stage.Bits);
+        return TrainWhole("link", store, rows, Labels.OfCue, stage);
     }
 
     // Labels of the source and content of the gold attribution whose cue this one meets.
@@ -207,8 +210,9 @@ internal sealed record StagePlan(int Bits, int LeastCount, TrainingPlan Training
 
 /// <summary>How to train the stages of attribution.</summary>
 /// <param name="Folds">Parts of the corpus, each labelled by a model trained on the others.</param>
+/// <param name="Runs">Each model is the mean of this many, trained in different orders.</param>
 /// <param name="Threads">Models trained at the same time.</param>
 /// <param name="First">The first labels.</param>
 /// <param name="Second">The second labels.</param>
 /// <param name="Link">Source and content of a cue.</param>
-internal sealed record AttributionPlan(int Folds, int Threads, StagePlan First, StagePlan Second, StagePlan Link);
+internal sealed record AttributionPlan(int Folds, int Runs, int Threads, StagePlan First, StagePlan Second, StagePlan Link);

@@ -6,6 +6,7 @@ namespace TalksBot.Training;
 internal static class AttributionTraining
 {
     private const int Folds = 4;
+    private const int Runs = 3;
     private const int Threads = 2;
     private const int LeastCount = 3;
     private const int DocumentBits = 20;
@@ -22,7 +23,7 @@ internal static class AttributionTraining
     {
         var articles = AnnotatedArticle.ReadAll(Path.Combine(folder, "polnear", "train"), tagger);
         var document = new StagePlan(DocumentBits, LeastCount, Steps);
-        var plan = new AttributionPlan(Folds, Threads, document, document, new StagePlan(LinkBits, LeastCount, Steps));
+        var plan = new AttributionPlan(Folds, Runs, Threads, document, document, new StagePlan(LinkBits, LeastCount, Steps));
         new AttributionTrainer(articles, plan, progress).Train(modelPath);
     }
 }

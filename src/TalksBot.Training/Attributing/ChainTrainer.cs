@@ -7,7 +7,7 @@ namespace TalksBot.Training;
 /// <remarks>The weights are the mean of those after each of the last epochs; the same sequences and seed give the same bytes.</remarks>
 internal sealed class ChainTrainer
 {
-    private const int Seed = 20251;
+    private const int FirstSeed = 20251;
     private const int MeanEpochs = 3;
     private const int SnapshotsAnEpoch = 2;
     private const float Small = 0.002f;
@@ -23,6 +23,7 @@ internal sealed class ChainTrainer
     private readonly FeatureStore _store;
     private readonly TrainingPlan _plan;
     private readonly int _labelCount;
+    private readonly int _seed;
     private float[] _scores = [];
     private float[] _forward = [];
     private float[] _marginals = [];
@@ -30,9 +31,14 @@ internal sealed class ChainTrainer
     private uint _mask;
 
     /// <summary>A trainer on these sequences.</summary>
-    public ChainTrainer(FeatureStore store, int rowCount, int labelCount, TrainingPlan plan)
+    /// <param name="store">Features and gold labels.</param>
+    /// <param name="rowCount">Features are numbered below this.</param>
+    /// <param name="labelCount">Labels in use, at most <see cref="Chain.Stride"/>.</param>
+    /// <param name="plan">The steps.</param>
+    /// <param name="run">Runs with other numbers see the sequences in another order and leave out other features.</param>
+    public ChainTrainer(FeatureStore store, int rowCount, int labelCount, TrainingPlan plan, int run)
     {
-        (_store, _labelCount, _plan) = (store, labelCount, plan);
+        (_store, _labelCount, _plan, _seed) = (store, labelCount, plan, FirstSeed + run);
         _weights = new float[rowCount * Chain.Stride];
         _squares = new float[_weights.Length];
         _sums = new float[_weights.Length];
@@ -48,7 +54,7 @@ internal sealed class ChainTrainer
     public void Train(Func<int, bool> isIncluded, Action<double> progress)
     {
         var order = Enumerable.Range(0, _store.Sequences.Count).Where(sequence => isIncluded(_store.Sequences[sequence].Article)).ToArray();
-        var random = new Random(Seed);
+        var random = new Random(_seed);
         var snapshots = 0;
         for (var epoch = 0; epoch < _plan.Epochs; epoch++)
         {
@@ -69,7 +75,6 @@ internal sealed class ChainTrainer
                     progress((epoch + ((double)i / order.Length)) / _plan.Epochs);
                 }
             }
-
         }
 
         AddTo(_sums, _weights);
@@ -77,6 +82,20 @@ internal sealed class ChainTrainer
         Divide(_sums, _weights, snapshots + 1);
         Divide(_moveSums, _moves, snapshots + 1);
         progress(1);
+    }
+
+    /// <summary>Takes the mean of these trainers' weights.</summary>
+    /// <param name="others">Trained on the same rows, in an order that is the same each time: sums of floats depend on it.</param>
+    public void Average(IReadOnlyList<ChainTrainer> others)
+    {
+        foreach (var other in others)
+        {
+            AddTo(_weights, other._weights);
+            AddTo(_moves, other._moves);
+        }
+
+        Divide(_weights, _weights, others.Count + 1);
+        Divide(_moves, _moves, others.Count + 1);
     }
 
     /// <summary>Labels a sequence and writes the probabilities of its labels, a row of <see cref="Chain.Stride"/> a token.</summary>

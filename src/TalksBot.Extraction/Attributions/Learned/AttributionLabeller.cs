@@ -10,9 +10,9 @@ internal sealed class AttributionLabeller(AttributionModels models)
     public const int MostFeatures = TextTemplates.Most + ReadingTemplates.Most;
 
     // How much labels lean from no part to some: the likeliest ones leave out more than they invent; tuned on PolNeAR dev.
-    private const float SecondLean = 0.75f;
-    private const float LinkLean = 0.9f;
-    private const float SourceLean = 1.1f;
+    private const float SecondLean = 0.6f;
+    private const float LinkLean = 0.7f;
+    private const float SourceLean = 1.2f;
     private const int Stride = Chain.Stride;
 
     private float[] _scores = [];

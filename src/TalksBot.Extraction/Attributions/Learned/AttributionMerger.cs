@@ -69,7 +69,7 @@ internal sealed class AttributionMerger
         {
             var rule = RuleOf(_labelled[i]);
             var attribution = rule >= 0 ? Both(i, rule) : _parts.Alone(_labelled[i]);
-            if (rule >= 0 || (IsWorthwhile(attribution) && !_parts.IsSpokenOf(_labelled[i])))
+            if (rule >= 0 || (IsWorthwhile(attribution) && !_parts.IsSpokenOf(_labelled[i]) && !_parts.IsGivenUp(_labelled[i])))
             {
                 Add(attribution, rule);
             }
@@ -112,10 +112,12 @@ internal sealed class AttributionMerger
     private bool IsWorthwhile(Attribution alone) =>
         !alone.Content.IsEmpty && alone.Confidence >= (alone.Source is null ? LeastWithoutSource : LeastAlone) && !IsNoReport(alone);
 
-    // "asked not to be named"; "Asked about the pier, Holt smiled": somebody else asked.
-    private bool IsNoReport(Attribution attribution) => attribution.CueLemma == "ask" && attribution.Manner != Manner.Direct
+    // "met to discuss the pier" tells what talks are about. "asked not to be named"; "Asked about the pier, Holt smiled": somebody else asked.
+    private bool IsNoReport(Attribution attribution) => attribution.CueLemma == "discuss" ? IsPurpose(attribution) : attribution.CueLemma == "ask" && attribution.Manner != Manner.Direct
         && (attribution.Source is not { } source || source.Start > attribution.Cue?.Start
             || _text.Text.AsSpan(attribution.Content[0].Start, Math.Min(9, attribution.Content[0].Length)).StartsWith("not to be", StringComparison.Ordinal));
+
+    private bool IsPurpose(Attribution attribution) => attribution is { Cue: { } cue, Manner: Manner.Indirect } && _text.Tags[_text.Tokens.TokenAt(cue.Start)] == "TO";
 
     // The grammar's find with the same cue; where it has none, with most of the content.
     private int RuleOf(LabelledAttribution labelled)

@@ -7,6 +7,9 @@ namespace TalksBot.Extraction;
 /// <summary>Reads off the parts of labelled attributions what labels do not tell: heads of sources, acts, polarity, manner.</summary>
 internal sealed class LabelledParts
 {
+    // "Dropped his demand for …", "gave up her objection to …": what somebody no longer holds are not their words.
+    private static readonly FrozenSet<string> GivingUp = new[] { "abandon", "drop", "forgo", "relent", "relinquish", "shelve" }.ToFrozenSet(StringComparer.Ordinal);
+
     // What has not happened yet, or only might.
     private const double ShareOfModal = 0.7;
 
@@ -61,6 +64,11 @@ internal sealed class LabelledParts
         var verb = MainWord(found.Cue);
         return found.Source.Count > 0 && found.Source[0].First < found.Cue.First && SpokenOf.Contains(_text.Lemmas[verb]) && GroupOf(verb) is { IsPassive: true };
     }
+
+    /// <summary>Whether the labels took for a report that somebody gave up what they had held ("Holt dropped her demand for a lock").</summary>
+    public bool IsGivenUp(LabelledAttribution found) =>
+        (GivingUp.Contains(_text.Lemmas[MainWord(found.Cue)]) || (_text.Lemmas[MainWord(found.Cue)] == "give" && Enumerable.Range(found.Cue.First, found.Cue.Count).Any(i => _text.Lemmas[i] == "up")))
+        && MannerOf(Spans(found.Content)) == Manner.Indirect;
 
     /// <summary>The words that these spans hold, as indexes of tokens.</summary>
     public List<int> Words(ImmutableArray<TextSpan> spans) => Tokens(spans).Where(token => _text.Tokens.Tokens[token].Kind is TokenKind.Word or TokenKind.Number).ToList();

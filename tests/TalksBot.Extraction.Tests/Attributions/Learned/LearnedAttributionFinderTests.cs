@@ -111,6 +111,21 @@ public sealed class LearnedAttributionFinderTests
         Assert.DoesNotContain(Find(text), attribution => attribution.CueLemma == "ask");
     }
 
+    [Theory]
+    [InlineData("Marta Orvane, the harbour master, dropped her insistence on the old timetable.")]
+    [InlineData("Marta Orvane has abandoned her demand for a second pier.")]
+    [InlineData("Marta Orvane gave up her claim to the old pier.")]
+    public void What_somebody_no_longer_holds_are_not_their_words(string text)
+    {
+        Assert.Empty(Find(text));
+    }
+
+    [Fact]
+    public void What_people_met_to_discuss_nobody_said()
+    {
+        Assert.Empty(Find("Harbour masters from four towns met in Kolm to discuss plans for a second pier."));
+    }
+
     [Fact]
     public void Speech_inside_a_quotation_is_nested_in_it()
     {
