@@ -5,14 +5,17 @@ namespace TalksBot.Memory;
 
 /// <summary>Recognises a meeting that another article tells of, also when it was moved in between.</summary>
 /// <remarks>
-/// A meeting that moved bears the id of the one whose date it had; one of the same day and the same people bears the id that is
-/// stored. So both articles are cited, the newest says when it is, and the earlier text stays readable. Where two stored meetings
+/// A meeting that moved bears the id of the one whose date it had; one of the same day and the same people, or that calls off the
+/// only one that is awaited of these people, bears the id that is stored. So both articles are cited, the newest says when it is, and the earlier text stays readable. Where two stored meetings
 /// would fit, none is taken.
 /// </remarks>
 internal sealed class MeetingMerger(IFactReader reader)
 {
     private const int MaxParticipants = 4;
     private const int MaxStored = 50;
+
+    // A summit of some days is one meeting; a week may hold two.
+    private const int MaxDays = 5;
 
     private static readonly FrozenSet<string> Calls =
         FrozenSet.Create(StringComparer.Ordinal, "call", "phone call", "telephone call", "video call", "conversation", "phone conversation");
@@ -36,12 +39,18 @@ internal sealed class MeetingMerger(IFactReader reader)
 
     private async Task<string?> FindSameAsync(Article article, Meeting meeting, CancellationToken cancellationToken)
     {
-        if (meeting.Participants.IsEmpty || (meeting.When is null && meeting.Previously is null))
+        var isCalledOff = meeting.Status is MeetingStatus.Cancelled or MeetingStatus.Postponed;
+        if (meeting.Participants.IsEmpty || (meeting.When is null && meeting.Previously is null && !isCalledOff))
         {
             return null;
         }
 
         var stored = await ReadStoredAsync(article, meeting, cancellationToken);
+        if (meeting.When is null && meeting.Previously is null)
+        {
+            return Only(stored.Where(other => IsAwaited(other, article.PublishedOn) && IsSameMeeting(meeting, other)));
+        }
+
         return Only(stored.Where(other => HasMoved(from: other, to: meeting)))
             ?? Only(stored.Where(other => HasMoved(from: meeting, to: other)))
             ?? Only(stored.Where(other => IsSameDay(meeting, other)));
@@ -53,6 +62,7 @@ internal sealed class MeetingMerger(IFactReader reader)
         var from = new[] { meeting.When, meeting.Previously }
             .Select(value => value is { } time && time.TryGetDays(out var first, out _) ? first : DateOnly.MaxValue)
             .Min();
+        from = from == DateOnly.MaxValue ? article.PublishedOn : from;
         var stored = new Dictionary<string, Meeting>(StringComparer.Ordinal);
         foreach (var participant in meeting.Participants.Take(MaxParticipants))
         {
@@ -80,10 +90,21 @@ internal sealed class MeetingMerger(IFactReader reader)
         && from.Status is not MeetingStatus.Held
         && IsCompatible(from, to) && SharesParticipants(from, to);
 
-    // A day is needed, for two meetings of one month may be two; and the people of one must all be among those of the other.
+    // Days are needed, for two meetings of one month may be two.
     private static bool IsSameDay(Meeting one, Meeting other) =>
-        one.When is { IsDay: true } when && other.When is { IsDay: true } day && IsSameTime(when, day)
-        && IsCompatible(one, other) && IsSamePlace(one.Where, other.Where)
+        IsDays(one.When) && IsSameTime(one.When!.Value, other.When ?? default) && IsSameMeeting(one, other); // IsDays saw it
+
+    private static bool IsDays(TimeValue? when) =>
+        when is { } value && value.TryGetDays(out var first, out var last) && last.DayNumber - first.DayNumber < MaxDays;
+
+    // What is called off without its date is what these people were to do next.
+    private static bool IsAwaited(Meeting meeting, DateOnly from) =>
+        meeting.Status is MeetingStatus.Planned or MeetingStatus.Postponed
+        && meeting.When is { } when && when.TryGetDays(out _, out var last) && last >= from;
+
+    // The people of one must all be among those of the other.
+    private static bool IsSameMeeting(Meeting one, Meeting other) =>
+        IsCompatible(one, other) && IsSamePlace(one.Where, other.Where)
         && one.Participants.Intersect(other.Participants, StringComparer.Ordinal).Count() is var common && common >= 2
         && common == Math.Min(one.Participants.Distinct().Count(), other.Participants.Distinct().Count());
 

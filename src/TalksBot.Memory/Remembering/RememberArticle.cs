@@ -16,7 +16,9 @@ public sealed class RememberArticle
     private readonly DossierMatcher _dossiers;
     private readonly ActorLinker _linker;
     private readonly QuotationMerger _quotations;
+    private readonly SpeechMerger _speech;
     private readonly MeetingMerger _meetings;
+    private readonly EditPairing _edits;
     private readonly TimeProvider _time;
 
     /// <summary>A memory over this store.</summary>
@@ -31,9 +33,11 @@ public sealed class RememberArticle
         _writer = writer;
         _reader = reader;
         _dossiers = dossiers;
+        _edits = new EditPairing(reader);
         _time = time;
         _linker = new ActorLinker(reader);
         _quotations = new QuotationMerger(reader);
+        _speech = new SpeechMerger(reader);
         _meetings = new MeetingMerger(reader);
     }
 
@@ -118,8 +122,16 @@ public sealed class RememberArticle
         }
 
         facts = await _quotations.MergeAsync(article, facts, cancellationToken);
+        facts = await _speech.MergeAsync(article, facts, cancellationToken);
         facts = FactCoalescer.Coalesce(await _meetings.MergeAsync(article, facts, cancellationToken));
-        var outcome = await _writer.SaveAsync(article, facts, new SaveTerms(prepared.Version, _time.GetUtcNow()), cancellationToken);
+        ImmutableArray<FactCorrection> corrections = [];
+        if (prepared.IsEdited)
+        {
+            (facts, corrections) = await _edits.PairAsync(article, facts, cancellationToken);
+        }
+
+        var terms = new SaveTerms(prepared.Version, _time.GetUtcNow()) { Corrections = corrections };
+        var outcome = await _writer.SaveAsync(article, facts, terms, cancellationToken);
         return new Remembered(article, outcome, facts, Warnings(article, facts));
     }
 
@@ -158,6 +170,9 @@ public sealed class RememberArticle
     {
         /// <summary>Null where the store has these facts already.</summary>
         internal ArticleFacts? Extract(IExtractor extractor) => IsUnchanged() ? null : extractor.Extract(Article, Actors);
+
+        /// <summary>Whether another text of it is stored.</summary>
+        internal bool IsEdited => Known is not null && Known.ContentHash != KnownArticle.HashOf(Article.Body);
 
         private bool IsUnchanged() =>
             Known is { Article: var stored }

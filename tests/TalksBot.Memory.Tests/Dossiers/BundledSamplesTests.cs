@@ -27,7 +27,7 @@ public sealed class BundledSamplesTests
         }
     }
 
-    private static string Root()
+    internal static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "TalksBot.sln")))

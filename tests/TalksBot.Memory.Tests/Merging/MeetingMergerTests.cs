@@ -81,6 +81,34 @@ public sealed class MeetingMergerTests
         Assert.Equal(2, (await AfterAsync(Planned("one", "2026-03-12"), twice)).Count);
     }
 
+    [Fact]
+    public async Task What_is_called_off_without_its_date_is_the_one_that_is_awaited()
+    {
+        var only = Assert.Single(await AfterAsync(Planned("one", "2026-03-12"), CalledOff("off")));
+
+        Assert.Equal(MeetingStatus.Cancelled, only.Fact.Status);
+        Assert.Equal(["off", "one"], only.Citations.Select(citation => citation.Article.Stem));
+    }
+
+    [Fact]
+    public async Task What_is_called_off_without_its_date_is_none_of_two() =>
+        Assert.Equal(3, (await AfterAsync(Planned("one", "2026-03-12"), Planned("two", "2026-03-14"), CalledOff("off"))).Count);
+
+    [Fact]
+    public async Task What_is_called_off_without_its_date_is_none_that_is_over() =>
+        Assert.Equal(2, (await AfterAsync(Planned("one", "2026-03-01"), CalledOff("off"))).Count);
+
+    [Fact]
+    public async Task Talks_of_the_same_three_days_are_the_same_and_those_of_the_same_month_are_not()
+    {
+        Assert.Single(await AfterAsync(Planned("one", "2026-03-12/2026-03-14"), Planned("uno", "2026-03-12/2026-03-14")));
+        Assert.Equal(2, (await AfterAsync(Planned("one", "2026-03"), Planned("uno", "2026-03"))).Count);
+    }
+
+    private static ArticleSketch CalledOff(string stem) =>
+        new ArticleSketch(stem, "2026-03-06", $"The {stem} talks were called off.")
+            .Meets(Both, $"The {stem} talks", when: null, meeting => meeting with { Status = MeetingStatus.Cancelled });
+
     private static ArticleSketch Planned(string stem, string when, string participants = Both, Func<Meeting, Meeting>? change = null) =>
         new ArticleSketch(stem, "2026-02-10", $"The {stem} talks are set.").Meets(participants, $"The {stem} talks", when, change);
 

@@ -1,0 +1,176 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace TalksBot.Domain;
+
+/// <summary>Tells whether two texts are the same words, printed a little differently. What it does not know counts as a difference: a wrong match is worse than a missed one.</summary>
+public static class WordLikeness
+{
+    /// <summary>Words of a text that are compared at the most; longer ones are like nothing but themselves.</summary>
+    public const int MaxWords = 300;
+
+    // Fewer words than these are the same only when all are.
+    private const int MinWords = 4;
+
+    // Of the shorter text, how much must stand in the longer one to be most of it.
+    private const double Most = 0.8;
+
+    // What two prints of one report add, drop or exchange without saying anything else: articles, and the tense of reported speech.
+    private static readonly FrozenSet<string> Light = FrozenSet.Create(
+        StringComparer.Ordinal, "a", "an", "the", "that", "which", "also", "however", "is", "are", "was", "were", "be", "been", "has", "have", "had");
+
+    private static readonly FrozenSet<string> Negations = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot", "cant", "dont", "doesnt", "didnt", "wont", "wouldnt", "isnt",
+        "arent", "wasnt", "werent", "couldnt", "shouldnt", "mustnt", "hasnt", "havent", "hadnt", "aint", "hardly", "unlikely", "deny", "denie", "denied", "false");
+
+    // Words that turn a sentence into another one although all the rest stays.
+    private static readonly FrozenSet<string> Weighty = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen", "twenty", "thirty", "forty", "fifty", "sixty",
+        "seventy", "eighty", "ninety", "hundred", "thousand", "million", "billion", "half", "dozen", "first", "second", "third",
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "tomorrow", "yesterday",
+        "if", "unless", "until", "before", "after", "except", "only", "more", "less", "fewer", "most", "least", "all", "some", "both", "either", "against",
+        "will", "would", "could", "might", "must", "should", "can", "shall");
+
+    /// <summary>The words of a text, comparable: folded, of British and American spellings one, without the s of a plural or a third person.</summary>
+    public static ImmutableArray<string> WordsOf(string text)
+    {
+        var folded = StableId.Normalise(text);
+        return folded.Length == 0 ? [] : [.. folded.Split(' ').Select(Canonical)];
+    }
+
+    /// <summary>Whether they differ in nothing but articles, tense and spelling.</summary>
+    public static bool IsSame(ImmutableArray<string> one, ImmutableArray<string> other) =>
+        one.AsSpan().SequenceEqual(other.AsSpan())
+        || (AreComparable(one, other) && HaveSameSense(one, other) && Align(one, other) is var parts
+            && parts.TrueForAll(part => part.IsShared || part.Words.All(Light.Contains))
+            && parts.Count(part => part.IsShared) >= MinWords);
+
+    /// <summary>Whether one is the other with some words left out: nothing was exchanged, and no number, negation, date or condition is among those left out.</summary>
+    public static bool IsShortened(ImmutableArray<string> one, ImmutableArray<string> other)
+    {
+        if (!AreComparable(one, other) || !HaveSameSense(one, other))
+        {
+            return false;
+        }
+
+        var parts = Align(one, other);
+        for (var i = 0; i + 1 < parts.Count; i++)
+        {
+            // Words of both sides at one place: exchanged.
+            if (!parts[i].IsShared && !parts[i + 1].IsShared && !(parts[i].Words.All(Light.Contains) && parts[i + 1].Words.All(Light.Contains)))
+            {
+                return false;
+            }
+        }
+
+        return IsMost(parts.Count(part => part.IsShared), one, other);
+    }
+
+    /// <summary>Whether the words of one contain most of the other's, and neither denies or counts what the other does not.</summary>
+    public static bool ContainsMost(ImmutableArray<string> one, ImmutableArray<string> other)
+    {
+        if (one.AsSpan().SequenceEqual(other.AsSpan()))
+        {
+            return true;
+        }
+
+        if (!AreComparable(one, other))
+        {
+            return false;
+        }
+
+        var (shorter, longer) = one.Length <= other.Length ? (one, other) : (other, one);
+        var at = longer.AsSpan().IndexOf(shorter.AsSpan());
+        if (at >= 0)
+        {
+            return longer.Count(Negations.Contains) == shorter.Count(Negations.Contains);
+        }
+
+        return HaveSameSense(one, other) && IsMost(Align(one, other).Count(part => part.IsShared), one, other);
+    }
+
+    /// <summary>How much of the shorter text stands in the longer one in the same order, 0 to 1.</summary>
+    public static double Overlap(ImmutableArray<string> one, ImmutableArray<string> other) =>
+        one.IsEmpty || other.IsEmpty || one.Length > MaxWords || other.Length > MaxWords
+            ? one.AsSpan().SequenceEqual(other.AsSpan()) ? 1 : 0
+            : (double)Align(one, other).Count(part => part.IsShared) / Math.Min(one.Length, other.Length);
+
+    private static bool AreComparable(ImmutableArray<string> one, ImmutableArray<string> other) =>
+        Math.Min(one.Length, other.Length) >= MinWords && Math.Max(one.Length, other.Length) <= MaxWords;
+
+    private static bool IsMost(int shared, ImmutableArray<string> one, ImmutableArray<string> other) =>
+        shared >= MinWords && shared >= Most * Math.Min(one.Length, other.Length);
+
+    // The same numbers, days, negations and conditions, in the same order.
+    private static bool HaveSameSense(ImmutableArray<string> one, ImmutableArray<string> other) =>
+        one.Where(IsWeighty).SequenceEqual(other.Where(IsWeighty), StringComparer.Ordinal);
+
+    private static bool IsWeighty(string word) => Weighty.Contains(word) || Negations.Contains(word) || word.Any(char.IsDigit);
+
+    private static string Canonical(string word)
+    {
+        if (word.Length < 5)
+        {
+            return word;
+        }
+
+        var result = word
+            .Replace("iz", "is", StringComparison.Ordinal)
+            .Replace("our", "or", StringComparison.Ordinal)
+            .Replace("ogramme", "ogram", StringComparison.Ordinal)
+            .Replace("ll", "l", StringComparison.Ordinal);
+        result = Ending(result, "ence", "ense");
+        result = Ending(result, "tre", "ter");
+        return result.EndsWith('s') && !result.EndsWith("ss", StringComparison.Ordinal) && result.Length > 4 ? result[..^1] : result;
+    }
+
+    private static string Ending(string word, string from, string to) =>
+        word.EndsWith(from, StringComparison.Ordinal) ? string.Concat(word.AsSpan(0, word.Length - from.Length), to) : word;
+
+    // Words in order: one at a time where shared; between those, what stands in one text alone, then what stands in the other alone.
+    private static List<(bool IsShared, ImmutableArray<string> Words)> Align(ImmutableArray<string> one, ImmutableArray<string> other)
+    {
+        var lengths = new ushort[one.Length + 1, other.Length + 1];
+        for (var i = one.Length - 1; i >= 0; i--)
+        {
+            for (var j = other.Length - 1; j >= 0; j--)
+            {
+                lengths[i, j] = one[i] == other[j] ? (ushort)(lengths[i + 1, j + 1] + 1) : Math.Max(lengths[i + 1, j], lengths[i, j + 1]);
+            }
+        }
+
+        var parts = new List<(bool, ImmutableArray<string>)>();
+        var (left, right) = (0, 0);
+        while (left < one.Length || right < other.Length)
+        {
+            var (from, to) = (left, right);
+            while (left < one.Length && right < other.Length && one[left] != other[right])
+            {
+                (left, right) = lengths[left + 1, right] >= lengths[left, right + 1] ? (left + 1, right) : (left, right + 1);
+            }
+
+            var isEnd = left == one.Length || right == other.Length;
+            (left, right) = isEnd ? (one.Length, other.Length) : (left, right);
+            AddAlone(one[from..left]);
+            AddAlone(other[to..right]);
+            if (!isEnd)
+            {
+                parts.Add((true, [one[left]]));
+                (left, right) = (left + 1, right + 1);
+            }
+        }
+
+        return parts;
+
+        void AddAlone(ImmutableArray<string> words)
+        {
+            if (!words.IsEmpty)
+            {
+                parts.Add((false, words));
+            }
+        }
+    }
+}
