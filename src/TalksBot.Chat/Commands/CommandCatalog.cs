@@ -142,11 +142,49 @@ public static class CommandCatalog
             Permission = CommandRight.ManageChannel,
             ToInput = values => new ChatInput.DossierNamed(values.Words("name")),
         },
+        new("subscribe", "have news told in this channel, at once or as a digest")
+        {
+            Options =
+            [
+                new("actors", OptionKind.Actor, "whose words, proposals and meetings; leave it out for everybody's") { IsList = true },
+                new("topics", OptionKind.Text, "subjects, one of which must occur, such as ceasefire, sanctions") { IsList = true },
+                new("kinds", OptionKind.Text, "statements, proposals, responses, meetings; leave it out for all") { IsList = true, Suggestions = KindWords.Suggestions },
+                new("how", OptionKind.Text, "at once, daily, every weekday, weekly on Friday") { Suggestions = ["at once", "daily at 8:30", "every weekday at 8:30", "weekly on Monday at 9:00"] },
+                new("at", OptionKind.Text, "the time of a digest, such as 8:30 or 8:30 Kyiv time") { Suggestions = ["7:00", "8:30", "12:00", "18:00"] },
+                new("reminders", OptionKind.Text, "how long before a meeting; a day and an hour unless you say otherwise") { Suggestions = ["a day and an hour", "an hour", "30 minutes", "none"] },
+                new("preview", OptionKind.Choice, "show what would come, and save nothing") { Choices = ["yes", "no"] },
+            ],
+            Examples = ["/subscribe", "/subscribe Ukraine topics:ceasefire", "/subscribe actors:\"Marco Rubio, Ukraine\" how:\"every weekday\" at:\"8:30 Kyiv time\"", "/subscribe kinds:meetings preview:yes"],
+            Permission = CommandRight.ManageChannel,
+            ToInput = values => new ChatInput.SubscriptionAsked(new SubscriptionAct.Subscribe
+            {
+                Actors = values.Words("actors"),
+                Topics = values.Words("topics"),
+                Kinds = values.Words("kinds"),
+                How = values.Words("how"),
+                At = values.Words("at"),
+                Reminders = values.Words("reminders"),
+                IsPreview = values.Words("preview") == "yes",
+            }),
+        },
+        new("unsubscribe", "end one of this channel's subscriptions, or all")
+        {
+            Options = [new("id", OptionKind.Subscription, "the subscription, or all; leave it out to see which there are")],
+            Examples = ["/unsubscribe", "/unsubscribe all"],
+            Permission = CommandRight.ManageChannel,
+            ToInput = values => values.Words("id") is { } id ? new ChatInput.SubscriptionAsked(new SubscriptionAct.Unsubscribe(id)) : new ChatInput.SubscriptionAsked(new SubscriptionAct.List(null)),
+        },
+        new("subscriptions", "what this channel is told, and why something was or was not sent")
+        {
+            Options = [new("why", OptionKind.Text, "words of an item of the last 30 days: tells why it was or was not sent")],
+            Examples = ["/subscriptions", "/subscriptions why:\"thirty days\""],
+            ToInput = values => new ChatInput.SubscriptionAsked(new SubscriptionAct.List(values.Words("why"))),
+        },
         new(Help, "what can be asked")
         {
             Options = [new("command", OptionKind.Choice, "the command to explain")
             {
-                Choices = ["who-said", "who-proposed", "meetings", "position", "timeline", "brief", Ask, "sources", DossierName, Help, Privacy],
+                Choices = ["who-said", "who-proposed", "meetings", "position", "timeline", "brief", Ask, "sources", DossierName, "subscribe", "unsubscribe", "subscriptions", Help, Privacy],
             }],
             Examples = ["/help", "/help meetings"],
             ToInput = values => new ChatInput.Told(HelpText.For(values.Words("command") is { } name ? Find(name) : null)),

@@ -19,6 +19,9 @@ public enum OptionKind
 
     /// <summary>Name of a dossier that is visible where the command is used.</summary>
     Dossier,
+
+    /// <summary>Id of a subscription of the channel.</summary>
+    Subscription,
 }
 
 /// <summary>One option of a command, the same on every platform.</summary>
@@ -32,6 +35,12 @@ public sealed record OptionDeclaration(string Name, OptionKind Kind, string Help
 
     /// <summary>The words a <see cref="OptionKind.Choice"/> takes; empty for the other kinds.</summary>
     public ImmutableArray<string> Choices { get; init; } = [];
+
+    /// <summary>What is offered while a person types a <see cref="OptionKind.Text"/>; other words are taken too.</summary>
+    public ImmutableArray<string> Suggestions { get; init; } = [];
+
+    /// <summary>Whether it takes several values, with commas between; each is completed by itself.</summary>
+    public bool IsList { get; init; }
 
     /// <summary>Whether its name reads as a preposition, so that bare text may say it without a colon: "/meetings with Lavrov", "/position Rubio on sanctions".</summary>
     public bool IsPreposition { get; init; }

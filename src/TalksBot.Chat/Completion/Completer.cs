@@ -55,11 +55,22 @@ public sealed class Completer(IFactReader reader)
     /// <param name="cancellationToken">Stops the look-up of names.</param>
     public async Task<ImmutableArray<string>> ValuesAsync(OptionDeclaration option, string typed, FactScope scope, CancellationToken cancellationToken) => option.Kind switch
     {
+        OptionKind.Actor when option.IsList && LastItem(typed) is > 0 and var at => Appended(typed[..at], await ValuesAsync(option with { IsList = false }, typed[at..], scope, cancellationToken)),
+        OptionKind.Text when !option.Suggestions.IsEmpty && option.IsList && LastItem(typed) is > 0 and var at => Appended(typed[..at], Suggested(option, typed[at..])),
+        OptionKind.Text => Suggested(option, typed),
         OptionKind.Actor => typed.Length > MaxNameLength ? [] : await NamesAsync(typed.Trim(), scope, cancellationToken),
         OptionKind.Choice => [.. option.Choices.Where(choice => choice.StartsWith(typed.Trim(), StringComparison.OrdinalIgnoreCase))],
         OptionKind.Date => [.. DaySuggestions.Where(day => day.StartsWith(typed.Trim(), StringComparison.OrdinalIgnoreCase))],
         _ => [],
     };
+
+    private static ImmutableArray<string> Suggested(OptionDeclaration option, string typed) =>
+        [.. option.Suggestions.Where(suggestion => suggestion.StartsWith(typed.Trim(), StringComparison.OrdinalIgnoreCase))];
+
+    // What is typed of a list up to its last comma stays as it is.
+    private static int LastItem(string typed) => typed.LastIndexOf(',') + 1;
+
+    private static ImmutableArray<string> Appended(string typed, ImmutableArray<string> values) => [.. values.Where(value => !typed.Contains(value, StringComparison.OrdinalIgnoreCase)).Select(value => $"{typed.TrimEnd()} {value}")];
 
     private static readonly string[] DaySuggestions = ["today", "yesterday", "this week", "last week", "last month"];
 

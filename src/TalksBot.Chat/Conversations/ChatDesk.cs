@@ -21,6 +21,7 @@ public sealed partial class ChatDesk : IChatDesk, IDisposable
     private readonly LookupThreads _threads;
     private readonly ReplyStates _states = new(RememberedAnswers);
     private readonly AnswerButtons _buttons;
+    private readonly SubscriptionDesk? _subscriptions;
 
     /// <summary>Opens the desk.</summary>
     /// <param name="answerer">Answers requests.</param>
@@ -29,7 +30,8 @@ public sealed partial class ChatDesk : IChatDesk, IDisposable
     /// <param name="options">How to talk.</param>
     /// <param name="time">The clock; decides what today is where a person asks.</param>
     /// <param name="log">Takes failures, with ids and without words.</param>
-    public ChatDesk(IAnswerer answerer, IFactReader reader, IChannelStore channels, ChatOptions options, TimeProvider time, ILogger<ChatDesk> log)
+    /// <param name="subscriptions">Takes what is about subscriptions; null where there are none.</param>
+    public ChatDesk(IAnswerer answerer, IFactReader reader, IChannelStore channels, ChatOptions options, TimeProvider time, ILogger<ChatDesk> log, SubscriptionDesk? subscriptions = null)
     {
         _answerer = answerer;
         _completer = new Completer(reader);
@@ -39,6 +41,7 @@ public sealed partial class ChatDesk : IChatDesk, IDisposable
         _log = log;
         _threads = new LookupThreads(options.LookupThreads);
         _buttons = new AnswerButtons(_states);
+        _subscriptions = subscriptions;
     }
 
     /// <inheritdoc/>
@@ -122,7 +125,12 @@ public sealed partial class ChatDesk : IChatDesk, IDisposable
             return [.. _dossiers.Complete(place, typed).Take(CompletionLimit)];
         }
 
-        if (declared.Kind != OptionKind.Actor)
+        if (declared.Kind == OptionKind.Subscription && _subscriptions is null)
+        {
+            return [];
+        }
+
+        if (declared.Kind is not (OptionKind.Actor or OptionKind.Subscription))
         {
             return await _completer.ValuesAsync(declared, typed, FactScope.All, cancellationToken);
         }
@@ -131,7 +139,9 @@ public sealed partial class ChatDesk : IChatDesk, IDisposable
         {
             return await _threads.RunAsync(
                 isUrgent: true,
-                async () => await _completer.ValuesAsync(declared, typed, await _dossiers.ScopeAsync(place, cancellationToken), cancellationToken),
+                async () => declared.Kind == OptionKind.Subscription && _subscriptions is { } subscriptions
+                    ? await subscriptions.CompleteAsync(place, typed, CompletionLimit, cancellationToken)
+                    : await _completer.ValuesAsync(declared, typed, await _dossiers.ScopeAsync(place, cancellationToken), cancellationToken),
                 cancellationToken);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
@@ -165,6 +175,10 @@ public sealed partial class ChatDesk : IChatDesk, IDisposable
             ChatInput.Misunderstood misunderstood => ProblemAnswer(place, misunderstood.Message),
             ChatInput.DossierNamed { Name: not null } when !place.MayManage && !place.IsDirect =>
                 ProblemAnswer(place, "Only people who may manage this channel can choose what it follows. Ask one of them; /dossier alone shows which talks there are."),
+            ChatInput.SubscriptionAsked when _subscriptions is null =>
+                ProblemAnswer(place, "This bot was started without updates, so there is nothing to subscribe to. Whoever runs it can switch them on."),
+            ChatInput.SubscriptionAsked { Act.NeedsRight: true } when !place.MayManage && !place.IsDirect =>
+                ProblemAnswer(place, "Only people who may manage this channel can change what it is told. Ask one of them; /subscriptions shows what there is."),
             _ => null,
         };
         if (ready is not null)
@@ -173,7 +187,7 @@ public sealed partial class ChatDesk : IChatDesk, IDisposable
             return new ChatTask(call, !place.IsDirect && !isPublic, AnswerPlacement.New) { Ready = ready };
         }
 
-        return new ChatTask(call, isPrivate || (input is ChatInput.DossierNamed && !place.IsDirect), AnswerPlacement.New) { Input = input };
+        return new ChatTask(call, isPrivate || (input is ChatInput.DossierNamed or ChatInput.SubscriptionAsked && !place.IsDirect), AnswerPlacement.New) { Input = input };
     }
 
     private ChatInput WhoSaid(ChatCall.WhoSaidThis message)
@@ -191,6 +205,12 @@ public sealed partial class ChatDesk : IChatDesk, IDisposable
     private ChatTask Pressed(ChatCall.Press press)
     {
         var place = press.Place;
+        if (SubscriptionAct.OfButton(press.Key) is { } act)
+        {
+            // It says itself what it stands for; what it may do is looked up where it was pressed.
+            return TaskFor(press, new ChatInput.SubscriptionAsked(act), isPublic: false) with { IsPrivate = !place.IsDirect };
+        }
+
         if (!ButtonKey.TryParse(press.Key, out var key) || _states.Find(key.State) is not { } state || !IsSamePlace(state.Place, place))
         {
             return Refused(press, "These buttons have expired. Run the command again for fresh ones.");
@@ -231,6 +251,8 @@ public sealed partial class ChatDesk : IChatDesk, IDisposable
         {
             case ChatInput.DossierNamed named:
                 return new ChatAnswer(AnswerKind.Help, await _dossiers.ChooseAsync(place, named.Name, cancellationToken)) { Locale = place.Locale };
+            case ChatInput.SubscriptionAsked { Act: var act } when _subscriptions is { } subscriptions:
+                return await subscriptions.AnswerAsync(place, act, cancellationToken);
             case ChatInput.Asked asked:
                 var request = asked.Request with { Scope = await _dossiers.ScopeAsync(place, cancellationToken) };
                 var reply = await _answerer.AnswerAsync(request, cancellationToken);

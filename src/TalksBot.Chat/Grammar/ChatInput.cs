@@ -21,6 +21,10 @@ public abstract record ChatInput
     /// <param name="Name">The one to follow from now on, as typed; null to see which there are.</param>
     public sealed record DossierNamed(string? Name) : ChatInput;
 
+    /// <summary>Something about the channel's subscriptions.</summary>
+    /// <param name="Act">What is to be done.</param>
+    public sealed record SubscriptionAsked(SubscriptionAct Act) : ChatInput;
+
     /// <summary>No command, or not with these options.</summary>
     /// <param name="Message">One sentence or two that say what is wrong and what to type instead.</param>
     public sealed record Misunderstood(string Message) : ChatInput;

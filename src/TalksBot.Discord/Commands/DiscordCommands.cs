@@ -62,8 +62,8 @@ public static class DiscordCommands
         {
             Required = option.IsRequired ? true : null,
             Choices = isChosen ? [.. option.Choices.Select(choice => new DiscordCommandChoice(choice, choice))] : null,
-            Autocomplete = isChosen || option.Kind == OptionKind.Text ? null : true,
-            MaxLength = isChosen ? null : option.Kind == OptionKind.Text ? MaxText : MaxValue,
+            Autocomplete = isChosen || (option.Kind == OptionKind.Text && option.Suggestions.IsEmpty) ? null : true,
+            MaxLength = isChosen ? null : option.Kind == OptionKind.Text || option.IsList ? MaxText : MaxValue,
         };
     }
 

@@ -73,6 +73,8 @@ public static class CommandModal
         },
         OptionKind.Date => new SlackDatePicker { ActionId = actionId, Placeholder = new SlackPlainText("Choose a day") },
         OptionKind.Text => new SlackTextInput { ActionId = actionId, MaxLength = MaxText, FocusOnLoad = isFirst ? true : null },
+        // A list takes more than one name; the form has no field for that which is completed as well.
+        _ when option.IsList => new SlackTextInput { ActionId = actionId, MaxLength = MaxText, FocusOnLoad = isFirst ? true : null },
         _ => new SlackExternalSelect { ActionId = actionId, Placeholder = new SlackPlainText("Type the first letters") },
     };
 

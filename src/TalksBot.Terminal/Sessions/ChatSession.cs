@@ -69,6 +69,8 @@ public sealed class ChatSession(IAnswerer answerer, FactScope scope, Func<DateOn
                 });
             case ChatInput.DossierNamed:
                 return new ChatTurn.Said("/dossier sets what a channel follows; here leave the chat and start it with --dossier NAME.");
+            case ChatInput.SubscriptionAsked:
+                return new ChatTurn.Said("Subscriptions are for channels of Discord and Slack; here /brief tells what is new.");
             case ChatInput.Misunderstood misunderstood:
                 return new ChatTurn.Said(misunderstood.Message);
             default:

@@ -56,6 +56,7 @@ internal sealed class AskCommand(HostConsole console, Workshop workshop)
             ChatInput.Asked asked => (asked.Request, null, null),
             ChatInput.Told told => (new SourcesRequest { Today = now }, told.Reply, null),
             ChatInput.DossierNamed => (new SourcesRequest { Today = now }, null, "/dossier sets what a channel follows; here say --dossier NAME."),
+            ChatInput.SubscriptionAsked => (new SourcesRequest { Today = now }, null, "Subscriptions are for channels of Discord and Slack; here ask /brief for what is new."),
             ChatInput.Misunderstood misunderstood => ((Request)new SourcesRequest { Today = now }, (Reply?)null, misunderstood.Message),
             var other => throw new InvalidOperationException(other.GetType().Name),
         };
