@@ -128,6 +128,12 @@ internal sealed class MatchBatch(
         {
             foreach (var item in delivery.Items.Where(item => item.Fact == old))
             {
+                if (!change.StillIn.IsEmpty && matcher.Find(item.SubscriptionId) is { } subscription && !change.IsNewsTo(DossierVisibility.ScopeOf(chat, subscription)))
+                {
+                    // Another article that this channel sees goes on telling it.
+                    continue;
+                }
+
                 told.Add(item.SubscriptionId);
                 Amend(delivery, new OwedItem(item.SubscriptionId, change.Fact, mark, change.Sequence));
                 if (mark == ItemMarks.Corrected)
