@@ -88,6 +88,6 @@ internal static partial class ReminderPhrase
         };
     }
 
-    [GeneratedRegex(@"(?<![\w.])(?<number>[0-9]{1,5}|half an?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s*(?<unit>weeks?|w|days?|d|hours?|hrs?|h|minutes?|mins?|m)\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<![\w.])(?:(?<number>[0-9]{1,5})\s*|(?<number>half an?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+)(?<unit>weeks?|w|days?|d|hours?|hrs?|h|minutes?|mins?|m)\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Length();
 }
