@@ -1,10 +1,11 @@
 using TalksBot.Domain;
-using TalksBot.Testing;
 
 namespace TalksBot.Chat.Tests.Subscriptions;
 
 public class UpdateTests
 {
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
     [Fact]
     public async Task One_article_is_one_message_however_many_subscriptions_want_it()
     {
@@ -14,12 +15,170 @@ public class UpdateTests
         await bench.ReadAsync(FerryNews.Opening());
         await bench.MatchAsync();
 
+        GoldenFile.AssertSame("update", Assert.Single(await bench.SendAsync()));
+    }
+
+    [Fact]
+    public async Task The_past_is_not_told_to_a_new_subscription()
+    {
+        using var bench = await UpdateBench.OpenAsync();
+        await bench.AskAsync("/subscribe kinds:statements", UpdateBench.APlace("99"));
+        await bench.ReadAsync(FerryNews.Opening());
+        await bench.AskAsync("/subscribe reminders:none");
+        await bench.MatchAsync();
+
+        Assert.Equal("99", Assert.Single(await SentToAsync(bench)));
+    }
+
+    [Fact]
+    public async Task Old_articles_are_no_news()
+    {
+        using var bench = await UpdateBench.OpenAsync();
+        await bench.AskAsync("/subscribe reminders:none");
+        bench.Time.Advance(4 * Day);
+        await bench.ReadAsync(FerryNews.Opening());
+        await bench.MatchAsync();
+
+        Assert.Empty(await bench.SendAsync());
+    }
+
+    [Fact]
+    public async Task Articles_in_quick_succession_share_the_next_message()
+    {
+        using var bench = await UpdateBench.OpenAsync();
+        await bench.AskAsync("/subscribe reminders:none");
+        await bench.ReadAsync(FerryNews.Opening());
+        await bench.MatchAsync();
+        Assert.Single(await bench.SendAsync());
+        bench.Time.Advance(TimeSpan.FromSeconds(10));
+        await bench.ReadAsync(FerryNews.Refusal());
+        await bench.MatchAsync();
+        bench.Time.Advance(TimeSpan.FromSeconds(10));
+        await bench.ReadAsync(FerryNews.Acceptance());
+        await bench.MatchAsync();
+
+        Assert.Empty(await bench.SendAsync());
+        bench.Time.Advance(TimeSpan.FromSeconds(40));
+        GoldenFile.AssertSame("update-of-two-articles", Assert.Single(await bench.SendAsync()));
+    }
+
+    [Fact]
+    public async Task A_message_holds_ten_items_and_counts_the_rest()
+    {
+        using var bench = await UpdateBench.OpenAsync();
+        await bench.AskAsync("/subscribe kinds:statements");
+        await bench.ReadAsync(FerryNews.Many(14));
+        await bench.MatchAsync();
+
         var sent = Assert.Single(await bench.SendAsync());
 
-        Assert.Equal(
-            """
-            # 1 meeting, 1 proposal and 2 statements · The Harbour Post, 7 May 2025
-            """,
-            sent);
+        Assert.Contains("… and 4 more.\nAll that is new: /brief since:2025-05-07", sent, StringComparison.Ordinal);
+        Assert.Contains("# 14 statements", sent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_digest_gathers_a_day_and_marks_who_changed_position()
+    {
+        using var bench = await UpdateBench.OpenAsync();
+        await bench.AskAsync("/subscribe how:daily at:\"17:00 Kyiv time\" reminders:none");
+        await bench.ReadAsync(FerryNews.Opening());
+        await bench.MatchAsync();
+        Assert.Empty(await bench.SendAsync());
+        bench.Time.Advance(TimeSpan.FromHours(5));
+        GoldenFile.AssertSame("digest", Assert.Single(await bench.SendAsync()));
+
+        await bench.ReadAsync(FerryNews.Refusal());
+        await bench.MatchAsync();
+        bench.Time.Advance(Day);
+        GoldenFile.AssertSame("digest-with-move", Assert.Single(await bench.SendAsync()));
+
+        await bench.ReadAsync(FerryNews.Acceptance());
+        await bench.MatchAsync();
+        bench.Time.Advance(Day);
+        GoldenFile.AssertSame("digest-with-change", Assert.Single(await bench.SendAsync()));
+
+        bench.Time.Advance(3 * Day);
+        Assert.Empty(await bench.SendAsync());
+    }
+
+    [Fact]
+    public async Task Reminders_come_the_day_before_and_on_the_day_and_not_late()
+    {
+        using var bench = await UpdateBench.OpenAsync();
+        await bench.ReadAsync(FerryNews.Opening());
+        await bench.AskAsync("/subscribe kinds:meetings at:7:30");
+
+        bench.Time.Advance(new DateTimeOffset(2025, 5, 12, 4, 30, 0, TimeSpan.Zero) - bench.Time.GetUtcNow());
+        GoldenFile.AssertSame("reminder", Assert.Single(await bench.SendAsync()));
+        bench.Time.Advance(Day + TimeSpan.FromMinutes(31));
+        Assert.Empty(await bench.SendAsync());
+    }
+
+    [Fact]
+    public async Task A_meeting_that_moves_is_told_and_reminded_of_anew()
+    {
+        using var bench = await UpdateBench.OpenAsync();
+        await bench.AskAsync("/subscribe kinds:meetings");
+        await bench.ReadAsync(FerryNews.Opening());
+        await bench.MatchAsync();
+        Assert.Single(await bench.SendAsync());
+        bench.Time.Advance(Day);
+        await bench.ReadAsync(FerryNews.Refusal());
+        await bench.MatchAsync();
+
+        GoldenFile.AssertSame("moved", Assert.Single(await bench.SendAsync()));
+        bench.Time.Advance(new DateTimeOffset(2025, 5, 14, 0, 0, 0, TimeSpan.Zero) - bench.Time.GetUtcNow());
+        Assert.Empty(await bench.SendAsync());
+        bench.Time.Advance(new DateTimeOffset(2025, 5, 20, 5, 0, 0, TimeSpan.Zero) - bench.Time.GetUtcNow());
+        Assert.Contains("# Reminder: today", string.Join('\n', await bench.SendAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_withdrawn_is_taken_back_in_the_message_that_told_it()
+    {
+        using var bench = await UpdateBench.OpenAsync();
+        await bench.AskAsync("/subscribe kinds:statements");
+        await bench.ReadAsync(FerryNews.Opening());
+        await bench.MatchAsync();
+        await bench.SendAsync();
+        var first = bench.Sent[0].Delivery;
+        bench.Time.Advance(TimeSpan.FromHours(1));
+
+        await bench.ReadAsync(FerryNews.Opening("“The boats will not sail without a second cook,”"), new FactCorrection(
+            new ChangedFact(FactKind.Statement, StableId.Of('s', "Orla Venn", FerryNews.Sail)), StableId.Of('s', "Orla Venn", "“The boats will not sail without a second cook,”")));
+        await bench.MatchAsync();
+        GoldenFile.AssertSame("corrected", Assert.Single(await bench.SendAsync()));
+        Assert.Equal((DeliveryKind.Amendment, (long?)first.Id), (bench.Sent[1].Delivery.Kind, bench.Sent[1].Delivery.Amends));
+
+        bench.Time.Advance(TimeSpan.FromHours(1));
+        await bench.ReadAsync(FerryNews.Many(1) is var other ? new Testing.ArticleSketch("ferry-1", "2025-05-07", other.Article.Body) : other);
+        await bench.MatchAsync();
+        GoldenFile.AssertSame("withdrawn", Assert.Single(await bench.SendAsync()));
+        Assert.Equal(first.Id, bench.Sent[2].Delivery.Amends);
+    }
+
+    [Fact]
+    public async Task Buttons_tell_why_and_stop_after_any_time_and_only_for_those_who_may()
+    {
+        using var bench = await UpdateBench.OpenAsync();
+        await bench.AskAsync("/subscribe \"Orla Venn\"");
+        await bench.ReadAsync(FerryNews.Opening());
+        await bench.MatchAsync();
+        await bench.SendAsync();
+        var (delivery, answer) = bench.Sent[0];
+        var id = await bench.LastIdAsync();
+        Assert.StartsWith(UpdateButtons.StartOf(delivery.Key), answer.Buttons[0].Key, StringComparison.Ordinal);
+
+        Assert.Contains($"{id}: everything new with Orla Venn", UpdateBench.TextOf(await bench.PressAsync(answer.Buttons[0].Key, UpdateBench.APlace(mayManage: false))), StringComparison.Ordinal);
+        Assert.Equal(AnswerKind.Problem, (await bench.PressAsync(answer.Buttons[1].Key, UpdateBench.APlace(mayManage: false))).Kind);
+        Assert.Contains("older than", UpdateBench.TextOf(await bench.PressAsync(answer.Buttons[0].Key, UpdateBench.APlace("11"))), StringComparison.Ordinal);
+        Assert.Contains("too old", UpdateBench.TextOf(await bench.PressAsync(answer.Buttons[1].Key.Replace(delivery.Key, "0123456789", StringComparison.Ordinal))), StringComparison.Ordinal);
+        Assert.Contains($"# Ended: {id}", UpdateBench.TextOf(await bench.PressAsync(answer.Buttons[1].Key)), StringComparison.Ordinal);
+    }
+
+    private static async Task<IEnumerable<string>> SentToAsync(UpdateBench bench)
+    {
+        await bench.SendAsync();
+        return bench.Sent.Select(sent => sent.Delivery.Channel.ChannelId);
     }
 }
