@@ -12,6 +12,7 @@ public sealed class FactSet
     private readonly Dictionary<string, Found<Statement>> _statements = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Found<Proposal>> _proposals = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Found<Meeting>> _meetings = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Found<Proposal> Proposal, Response Response)> _responses = new(StringComparer.Ordinal);
     private readonly Dictionary<(ArticleId, int), string?> _bodies = [];
 
     private FactSet()
@@ -45,11 +46,7 @@ public sealed class FactSet
             foreach (var found in await reader.FindProposalsAsync(new ProposalQuery { Scope = scope, Ids = ids, Limit = ids.Length }, cancellationToken))
             {
                 set._proposals[found.Fact.Id] = found;
-                var article = (found.Article.Id, found.Article.Revision);
-                if (!found.Fact.Responses.IsEmpty && !set._bodies.ContainsKey(article))
-                {
-                    set._bodies[article] = await reader.FindBodyAsync(found.Article.Id, found.Article.Revision, cancellationToken);
-                }
+                await set.AddAsync(reader, found, cancellationToken);
             }
         }
 
@@ -66,6 +63,32 @@ public sealed class FactSet
         return set;
     }
 
+    /// <summary>Looks a response up in the article that told it: a newer one may tell of the proposal and say nothing of the response.</summary>
+    /// <exception cref="StoreUnavailableException">The store cannot be read.</exception>
+    public async Task AddResponseAsync(IFactReader reader, FactScope scope, string responseId, ArticleId article, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        var query = new ProposalQuery { Scope = scope, Ids = [ChangedFact.ProposalOf(responseId)], Articles = [article], Limit = 1 };
+        foreach (var found in await reader.FindProposalsAsync(query, cancellationToken))
+        {
+            await AddAsync(reader, found, cancellationToken);
+        }
+    }
+
+    private async Task AddAsync(IFactReader reader, Found<Proposal> found, CancellationToken cancellationToken)
+    {
+        var article = (found.Article.Id, found.Article.Revision);
+        if (!found.Fact.Responses.IsEmpty && !_bodies.ContainsKey(article))
+        {
+            _bodies[article] = await reader.FindBodyAsync(found.Article.Id, found.Article.Revision, cancellationToken);
+        }
+
+        foreach (var response in found.Fact.Responses)
+        {
+            _responses.TryAdd(ChangedFact.ResponseId(found.Fact.Id, response.By, response.Kind), (found, response));
+        }
+    }
+
     /// <summary>A statement, or null.</summary>
     public Found<Statement>? Statement(string id) => _statements.GetValueOrDefault(id);
 
@@ -77,12 +100,7 @@ public sealed class FactSet
 
     /// <summary>The proposal of a response with the response; null when nobody tells it any more.</summary>
     /// <param name="responseId">See <see cref="ChangedFact.ResponseId"/>.</param>
-    public (Found<Proposal> Proposal, Response Response)? Response(string responseId)
-    {
-        var proposal = _proposals.GetValueOrDefault(ChangedFact.ProposalOf(responseId));
-        var response = proposal?.Fact.Responses.FirstOrDefault(response => ChangedFact.ResponseId(proposal.Fact.Id, response.By, response.Kind) == responseId);
-        return proposal is null || response is null ? null : (proposal, response);
-    }
+    public (Found<Proposal> Proposal, Response Response)? Response(string responseId) => _responses.TryGetValue(responseId, out var found) ? found : null;
 
     /// <summary>A fact in words with its citations, as answers show it; null when it is not told any more.</summary>
     public ReplyItem? ItemOf(ChangedFact fact) => fact.Kind switch
@@ -98,6 +116,7 @@ public sealed class FactSet
     {
         FactKind.Statement => Statement(fact.Id)?.Article,
         FactKind.Meeting => Meeting(fact.Id)?.Article,
+        FactKind.Response => Response(fact.Id)?.Proposal.Article,
         _ => Proposal(ChangedFact.ProposalOf(fact.Id))?.Article,
     };
 

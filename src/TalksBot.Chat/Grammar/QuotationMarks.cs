@@ -17,6 +17,9 @@ internal static class QuotationMarks
         _ => text.IndexOfAny(['”', '“', '"', '‟'], start + 1),
     };
 
+    /// <summary>Words of an article as they stand between double marks of ours: without marks around them, those within single.</summary>
+    public static string Bare(string text) => Strip(text).Trim(',', ' ').Replace('“', '‘').Replace('”', '’').Replace('"', '’');
+
     /// <summary><paramref name="text"/> without a pair of marks around all of it; single marks count only here, where no apostrophe can be meant.</summary>
     public static string Strip(string text)
     {

@@ -161,6 +161,8 @@ public class UpdateTests
     public async Task Buttons_tell_why_and_stop_after_any_time_and_only_for_those_who_may()
     {
         using var bench = await UpdateBench.OpenAsync();
+        await bench.ReadAsync(FerryNews.Many(1));
+        await bench.MatchAsync();
         await bench.AskAsync("/subscribe \"Orla Venn\"");
         await bench.ReadAsync(FerryNews.Opening());
         await bench.MatchAsync();

@@ -48,7 +48,7 @@ internal static class ConfirmationText
             SubscriptionState.Ended => $"ended because {subscription.StateReason}",
             _ => subscription.Cadence.IsAtOnce ? "next when an article brings something" : $"next on {WhyNot.Moment(CadenceClock.Next(subscription.Cadence, now), subscription)}",
         };
-        return $"{subscription.Id}: {FilterWords.Print(subscription)}{Followed(subscription)}, {When(subscription.Cadence)}{Reminders(subscription)}; {next}.";
+        return $"{subscription.Id}: {FilterWords.Print(subscription)}{Followed(subscription)}, {When(subscription.Cadence)}{RemindersOf(subscription)}; {next}.";
     }
 
     private static string When(Cadence cadence) => cadence.IsAtOnce ? "at once" : $"as a digest {CadencePhrase.Print(cadence)}";
@@ -58,6 +58,10 @@ internal static class ConfirmationText
     private static string Reminders(Subscription subscription) => !FilterWords.HasMeetings(subscription) ? ""
         : subscription.Reminders.IsEmpty ? ", without reminders of meetings"
         : $", and is reminded of meetings {ReminderPhrase.Print(subscription.Reminders)}";
+
+    private static string RemindersOf(Subscription subscription) => FilterWords.HasMeetings(subscription) && !subscription.Reminders.IsEmpty
+        ? $", reminders of meetings {ReminderPhrase.Print(subscription.Reminders)}"
+        : "";
 
     private static string Lately(Forecast forecast)
     {

@@ -64,8 +64,16 @@ internal sealed class SubscriptionActors(IFactReader reader, ChatOptions options
 
     private async Task<string> UnknownAsync(string words, FactScope scope, CancellationToken cancellationToken)
     {
+        var like = words.Length > MaxNameLength ? [] : await reader.FindActorsAsync(scope, words, limit: 3, cancellationToken);
         var near = words.Length > MaxNameLength ? [] : await reader.CompleteActorsAsync(scope, words, limit: 3, cancellationToken);
-        var names = near.Append(Listing.Nearest(words, Configured(scope).SelectMany(actor => actor.Aliases.Prepend(actor.Name)).Select(name => name.ToLowerInvariant())) is { } alias
+        // One wrong word of two ("Orla Vern"): what the other finds.
+        var parts = new List<string>();
+        foreach (var part in words.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(part => part.Length > 2 && words.Length > part.Length).Take(4))
+        {
+            parts.AddRange(await reader.CompleteActorsAsync(scope, part, limit: 2, cancellationToken));
+        }
+
+        var names = like.Where(match => match.Actor.IsNamed).Select(match => match.Actor.Name).Concat(near).Concat(parts).Append(Listing.Nearest(words, Configured(scope).SelectMany(actor => actor.Aliases.Prepend(actor.Name)).Select(name => name.ToLowerInvariant())) is { } alias
             ? Configured(scope).First(actor => actor.Aliases.Prepend(actor.Name).Any(name => name.Equals(alias, StringComparison.OrdinalIgnoreCase))).Name
             : null).OfType<string>().Distinct(StringComparer.Ordinal).Take(3).ToList();
         return names.Count == 0

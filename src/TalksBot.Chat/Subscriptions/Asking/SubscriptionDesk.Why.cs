@@ -44,7 +44,7 @@ public sealed partial class SubscriptionDesk
         var lines = new List<string>();
         foreach (var change in found)
         {
-            lines.Add($"“{TextCut.AtSentence(change.Words, LongestWords)}” ({KindWords.Plural(change.Fact.Kind)[..^1]}{KindOf(change)}, article of {DatePhrasing.Day(change.PublishedOn)}):");
+            lines.Add($"“{TextCut.AtSentence(QuotationMarks.Bare(change.Words), LongestWords)}” ({KindWords.Plural(change.Fact.Kind)[..^1]}{KindOf(change)}, article of {DatePhrasing.Day(change.PublishedOn)}):");
             foreach (var subscription in known.OrderBy(subscription => subscription.State == SubscriptionState.Ended).Take(ShownSubscriptions))
             {
                 var items = await _outbox.ListItemsAsync(subscription.Id, [change.Fact], cancellationToken);

@@ -26,7 +26,7 @@ internal sealed class SubscriptionForecast(IChangeLog changes, IFactReader reade
         var now = time.GetUtcNow();
         var oldest = (await changes.ReadChangesAsync(0, 1, cancellationToken)).FirstOrDefault();
         var isOldEnough = oldest is not null && oldest.RecordedAt <= now - Week;
-        var recorded = isOldEnough ? await changes.ListChangesAsync(now - Week, now, MostChanges, cancellationToken) : [];
+        var recorded = isOldEnough ? await changes.ListChangesAsync(now - Week, now.AddSeconds(1), MostChanges, cancellationToken) : [];
         var until = isOldEnough ? (DateOnly?)null : await LastDayAsync(subscription, cancellationToken);
         if (!isOldEnough)
         {

@@ -95,7 +95,7 @@ public sealed partial class UpdateComposer
     {
         Kind = ReplyKind.None,
         FactId = change.Fact.Id,
-        Head = $"Withdrawn: “{TextCut.AtSentence(change.Words, 160)}”",
+        Head = $"Withdrawn: “{TextCut.AtSentence(QuotationMarks.Bare(change.Words), 160)}”",
         Details = ["The sources do not say this any more, or it was found to be wrong."],
         // There is nothing left to cite; what is shown is only what is taken back.
         Citations = [],

@@ -62,7 +62,7 @@ public sealed partial class UpdateComposer : IUpdateComposer
         }
 
         var locale = delivery.Items.Select(item => subscriptions.GetValueOrDefault(item.SubscriptionId)?.Locale).FirstOrDefault(locale => locale is not null);
-        return new ChatAnswer(AnswerKind.Answer, reply) { Locale = locale, Buttons = ButtonsOf(delivery) };
+        return new ChatAnswer(AnswerKind.Answer, reply with { Title = $"{char.ToUpperInvariant(reply.Title[0])}{reply.Title[1..]}" }) { Locale = locale, Buttons = ButtonsOf(delivery) };
     }
 
     private async Task<Reply?> UpdateAsync(Delivery delivery, Dictionary<string, Subscription> subscriptions, CancellationToken cancellationToken)
@@ -87,6 +87,14 @@ public sealed partial class UpdateComposer : IUpdateComposer
         foreach (var group in known.GroupBy(item => DossierVisibility.ScopeOf(_chat, subscriptions[item.SubscriptionId])))
         {
             var set = await FactSet.LoadAsync(_reader, group.Key, [.. group.Select(item => item.Fact).Distinct()], cancellationToken);
+            foreach (var item in group.Where(item => item.Fact.Kind == FactKind.Response && set.Response(item.Fact.Id) is null))
+            {
+                if (await FindChangeAsync(item.Change, cancellationToken) is { } change)
+                {
+                    await set.AddResponseAsync(_reader, group.Key, item.Fact.Id, change.Article, cancellationToken);
+                }
+            }
+
             told.AddRange(group.GroupBy(item => item.Fact)
                 .Where(same => set.ArticleOf(same.Key) is not null)
                 .Select(same => new ToldFact(same.Key, subscriptions[same.First().SubscriptionId], set, [.. same.Select(item => item.Mark)], [.. same.Select(item => item.Change)])));
@@ -101,11 +109,15 @@ public sealed partial class UpdateComposer : IUpdateComposer
         var proposals = told.Where(fact => fact.Fact.Kind == FactKind.Proposal).Select(fact => fact.Fact.Id).ToHashSet(StringComparer.Ordinal);
         return told.Where(fact => fact.Fact.Kind switch
         {
-            FactKind.Response => !proposals.Contains(ChangedFact.ProposalOf(fact.Fact.Id)),
+            FactKind.Response => !proposals.Contains(ChangedFact.ProposalOf(fact.Fact.Id)) || !IsInProposal(fact),
             FactKind.Statement => fact.Set.Statement(fact.Fact.Id) is not { } statement || !told.Exists(other => Holds(other, statement)),
             _ => true,
         });
     }
+
+    // The proposal is told as its newest article has it; what an earlier one said of answers is not in it.
+    private static bool IsInProposal(ToldFact response) =>
+        response.Set.Response(response.Fact.Id) is var (told, _) && response.Set.Proposal(told.Fact.Id)?.Article == told.Article;
 
     private static bool Holds(ToldFact other, Found<Statement> statement)
     {
@@ -194,6 +206,8 @@ public sealed partial class UpdateComposer : IUpdateComposer
         new ChatButton(ButtonKind.Suggestion, "Stop these", UpdateButtons.Of(delivery, UpdateAct.Stop)),
     ];
 
+    private const string From = "from ";
+
     // "Ferry talks: ", where all the subscriptions follow one dossier.
     private string DossierOf(IEnumerable<Subscription> subscriptions) =>
         subscriptions.Select(subscription => subscription.Dossier ?? _chat.OnlyDossier).Distinct(StringComparer.Ordinal).ToList() is [{ } name]
@@ -217,7 +231,7 @@ public sealed partial class UpdateComposer : IUpdateComposer
         var outlets = articles.Select(article => article.Outlet ?? article.Title ?? article.Stem).Distinct(StringComparer.Ordinal).ToList();
         var last = articles.Max(article => article.PublishedOn);
         var first = articles.Min(article => article.PublishedOn);
-        var days = first == last ? DatePhrasing.Day(last) : $"{DatePhrasing.Day(first)} to {DatePhrasing.Day(last)}";
+        var days = first == last ? DatePhrasing.Day(last) : DatePhrasing.When(new TimeValue($"{first:yyyy-MM-dd}/{last:yyyy-MM-dd}"))?[From.Length..];
         return outlets.Count <= 2 ? $"{Listing.And(outlets.ConvertAll(outlet => TextCut.AtSentence(outlet, 60)))}, {days}" : $"{outlets.Count} outlets, {days}";
     }
 
