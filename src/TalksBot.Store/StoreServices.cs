@@ -20,6 +20,7 @@ public static class StoreServices
         services.AddSingleton(provider => provider.GetRequiredService<SqliteFactStore>().Changes);
         services.AddSingleton(provider => provider.GetRequiredService<SqliteFactStore>().Subscriptions);
         services.AddSingleton(provider => provider.GetRequiredService<SqliteFactStore>().Outbox);
+        services.AddSingleton(provider => provider.GetRequiredService<SqliteFactStore>().Forgetting);
         services.AddSingleton(provider => provider.GetRequiredService<SqliteFactStore>().Feeds);
         return services;
     }

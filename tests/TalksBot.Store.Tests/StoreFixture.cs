@@ -21,6 +21,8 @@ public abstract class StoreFixture : IAsyncDisposable
 
     public abstract IOutbox Outbox { get; }
 
+    public abstract IForgetting Forgetting { get; }
+
     public abstract ValueTask DisposeAsync();
 
     internal Task<StoreOutcome> SaveAsync(ArticleBuilder article, string extractor = "1") =>
@@ -56,6 +58,8 @@ public sealed class SqliteFixture : StoreFixture
     public override ISubscriptionStore Subscriptions => _store.Subscriptions;
 
     public override IOutbox Outbox => _store.Outbox;
+
+    public override IForgetting Forgetting => _store.Forgetting;
 
     public override ValueTask DisposeAsync()
     {

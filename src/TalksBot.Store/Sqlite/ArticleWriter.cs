@@ -12,6 +12,7 @@ internal sealed class ArticleWriter
     private readonly TermCounts _termCounts = new();
     private readonly FactRows _facts;
     private readonly ActorRows _actors;
+    private readonly Retractions _retractions;
 
     public ArticleWriter(SqliteSession session, SaveTerms terms)
     {
@@ -19,6 +20,7 @@ internal sealed class ArticleWriter
         _terms = terms;
         _facts = new FactRows(session, _termCounts);
         _actors = new ActorRows(session);
+        _retractions = new Retractions(session);
     }
 
     /// <summary>Stores an article whose spans were checked.</summary>
@@ -26,9 +28,10 @@ internal sealed class ArticleWriter
     {
         var (encoding, bytes) = BodyText.Encode(article.Body);
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        facts = _retractions.Filter(facts, article.Body, out var hidden);
         if (Find(article.Id) is not { } known)
         {
-            Add(article, facts, encoding, bytes, hash);
+            Retractions.Note(_session, hidden, Add(article, facts, encoding, bytes, hash));
             return StoreOutcome.Added;
         }
 
@@ -38,6 +41,7 @@ internal sealed class ArticleWriter
             return StoreOutcome.Unchanged;
         }
 
+        Retractions.Note(_session, hidden, known.Article);
         var dossiers = DossiersOf(known.Article);
         var log = new ChangeRecorder(_session, Before(known), facts);
         log.Observe(NamesOf(known, article));
@@ -74,10 +78,58 @@ internal sealed class ArticleWriter
         return isSameText ? StoreOutcome.Refreshed : StoreOutcome.Revised;
     }
 
+    /// <summary>Writes an article's facts anew, or takes the article out. Nothing is logged.</summary>
+    /// <param name="article">Its number.</param>
+    /// <param name="change">Makes the facts that stay, from those there are and the text.</param>
+    /// <param name="dossiers">Those it is in from now on, beside <see cref="Dossiers.Everything"/>; null leaves nothing of the article.</param>
+    /// <returns>What it told before.</returns>
+    public ArticleFacts Rewrite(long article, Func<ArticleFacts, string, ArticleFacts> change, SortedSet<long>? dossiers)
+    {
+        var (revisionRow, range) = Keys(article);
+        var revision = new RevisionReader(_session).Get(revisionRow);
+        var before = ArticleFactsReader.ReadAll(_session, article, range, revision.Body);
+        var dossiersBefore = DossiersOf(article);
+        _facts.Remove(revisionRow, range.First, range.Last, dossiersBefore);
+        _actors.Remove(article, dossiersBefore);
+        foreach (var dossier in dossiersBefore)
+        {
+            FactCounts.Add(_session, dossier, FactCounts.Articles, -1);
+        }
+
+        _session.Execute("DELETE FROM article_dossiers WHERE article = $1", article);
+        if (dossiers is null)
+        {
+            _session.Execute("DELETE FROM changes WHERE article = $1", article);
+            _session.Execute("DELETE FROM retraction_articles WHERE article = $1", article);
+            _session.Execute("DELETE FROM revisions WHERE article = $1", article);
+            _session.Execute("DELETE FROM articles WHERE article = $1", article);
+        }
+        else
+        {
+            var data = new Article { Id = revision.Article.Id, Stem = revision.Article.Stem, PublishedOn = revision.Article.PublishedOn, Body = revision.Body };
+            AddFacts(article, revisionRow, range.First, FactKey.PagesOf(range), data, change(before, revision.Body), [.. dossiers, Dossiers.Everything]);
+        }
+
+        return before;
+    }
+
+    /// <summary>The article's dossiers by number, <see cref="Dossiers.Everything"/> too.</summary>
+    public SortedSet<long> DossiersOf(long article)
+    {
+        var result = new SortedSet<long>();
+        using var reader = _session.Query("SELECT dossier FROM article_dossiers WHERE article = $1", article);
+        while (reader.Read())
+        {
+            result.Add(reader.GetInt64(0));
+        }
+
+        return result;
+    }
+
     /// <summary>Writes what is summed up over articles.</summary>
     public void Flush() => _termCounts.Flush(_session);
 
-    private void Add(Article article, ArticleFacts facts, int encoding, byte[] body, string hash)
+    private long Add(Article article, ArticleFacts facts, int encoding, byte[] body, string hash)
     {
         var log = new ChangeRecorder(_session, before: null, facts);
         log.Observe(article.Dossiers);
@@ -93,6 +145,7 @@ internal sealed class ArticleWriter
         var dossiers = new SortedSet<long>(article.Dossiers.Select(name => Dossiers.Add(_session, name))) { Dossiers.Everything };
         AddFacts(row, revisionRow, firstKey, pages, article, facts, dossiers);
         log.Write(Changed(row, revisionRow, article.PublishedOn, article.Dossiers), _terms, isSameText: false);
+        return row;
     }
 
     private ArticleBefore Before(Known known)
@@ -206,16 +259,12 @@ internal sealed class ArticleWriter
             && article.Dossiers.All(name => Dossiers.Find(_session, name) is { } dossier && dossiers.Contains(dossier));
     }
 
-    private SortedSet<long> DossiersOf(long article)
+    private (long RevisionRow, KeyRange Range) Keys(long article)
     {
-        var result = new SortedSet<long>();
-        using var reader = _session.Query("SELECT dossier FROM article_dossiers WHERE article = $1", article);
-        while (reader.Read())
-        {
-            result.Add(reader.GetInt64(0));
-        }
-
-        return result;
+        using var reader = _session.Query("SELECT revision_row, first_key, last_key FROM articles WHERE article = $1", article);
+        return reader.Read()
+            ? (reader.GetInt64(0), new KeyRange(reader.GetInt64(1), reader.GetInt64(2)))
+            : throw new DamagedStoreException("An article is missing.");
     }
 
     private sealed record Known(

@@ -29,6 +29,9 @@ internal static class FactKey
     /// <summary>Pages for that many facts of one kind, at least one.</summary>
     public static int Pages(int facts) => Math.Max(1, (facts + PageSize - 1) / PageSize);
 
+    /// <summary>Pages that an article with these keys takes.</summary>
+    public static int PagesOf(KeyRange range) => (int)((range.Last - range.First + 1) >> PageBits);
+
     /// <summary>The key of the fact at <paramref name="ordinal"/> in an article whose keys begin at <paramref name="firstKey"/>.</summary>
     public static long At(long firstKey, int pages, int ordinal) => firstKey + ((long)pages << PageBits) - 1 - ordinal;
 

@@ -29,6 +29,7 @@ public sealed partial class SqliteFactStore : IFactReader, IFactWriter, IDisposa
         Changes = new SqliteChangeLog(_file);
         Subscriptions = new SqliteSubscriptionStore(_file);
         Outbox = new SqliteOutbox(_file);
+        Forgetting = new SqliteForgetting(_file);
         Feeds = new SqliteFeedStore(_file);
     }
 
@@ -46,6 +47,9 @@ public sealed partial class SqliteFactStore : IFactReader, IFactWriter, IDisposa
 
     /// <summary>What channels are owed, in the same file.</summary>
     public IOutbox Outbox { get; }
+
+    /// <summary>Retracts and forgets, in the same file.</summary>
+    public IForgetting Forgetting { get; }
 
     /// <summary>The state of feeds, in the same file.</summary>
     public IFeedStore Feeds { get; }

@@ -47,6 +47,21 @@ internal sealed class SqliteStoreFile(StoreOptions options) : IDisposable
         }
     }
 
+    /// <summary>Brings the log of changes beside the file into it and empties it: what was deleted is not left there either. While others read, it is emptied later.</summary>
+    /// <exception cref="StoreUnavailableException">The store cannot be written.</exception>
+    public async Task EmptyLogAsync(CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            Run(begin: null, isWriting: true, session => session.Number("PRAGMA wal_checkpoint(TRUNCATE)"));
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
     /// <summary>Gives the pages back that idle sessions keep in memory; what they have prepared stays.</summary>
     public void ReleaseMemory()
     {
@@ -83,7 +98,7 @@ internal sealed class SqliteStoreFile(StoreOptions options) : IDisposable
         _writing.Dispose();
     }
 
-    private T Run<T>(string begin, bool isWriting, Func<SqliteSession, T> action)
+    private T Run<T>(string? begin, bool isWriting, Func<SqliteSession, T> action)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         SqliteSession? session = null;
@@ -96,9 +111,17 @@ internal sealed class SqliteStoreFile(StoreOptions options) : IDisposable
                 StoreMigrations.Bring(session, options, isWriting);
             }
 
-            session.Execute(begin);
+            if (begin is not null)
+            {
+                session.Execute(begin);
+            }
+
             var result = action(session);
-            session.Execute("COMMIT");
+            if (begin is not null)
+            {
+                session.Execute("COMMIT");
+            }
+
             Return(session);
             session = null;
             return result;

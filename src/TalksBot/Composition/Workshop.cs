@@ -45,6 +45,9 @@ internal sealed class Workshop(HostSettings settings, TimeProvider time) : IDisp
     /// <summary>What channels are owed.</summary>
     public IOutbox Outbox => _store.Outbox;
 
+    /// <summary>Retracts and forgets.</summary>
+    public IForgetting Forgetting => _store.Forgetting;
+
     /// <summary>Answers from the store.</summary>
     public IAnswerer Answerer => _answerer ??= new Answerer(_store);
 

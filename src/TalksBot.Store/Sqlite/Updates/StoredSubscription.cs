@@ -91,4 +91,5 @@ internal static class ChannelColumns
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(StoredSubscription))]
 [JsonSerializable(typeof(StoredChange))]
+[JsonSerializable(typeof(StoredRetraction))]
 internal sealed partial class UpdateJson : JsonSerializerContext;
