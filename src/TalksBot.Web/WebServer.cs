@@ -19,9 +19,10 @@ public sealed partial class WebServer : IAsyncDisposable
     /// <summary>A server that does not listen yet.</summary>
     /// <param name="options">Where.</param>
     /// <param name="platforms">Their endpoints and their health are served.</param>
+    /// <param name="deliveries">Tells how updates fare; null where none are sent.</param>
     /// <param name="time">The clock.</param>
     /// <param name="loggers">Take what goes wrong; never a path with its query, a header or a body.</param>
-    public WebServer(WebOptions options, ImmutableArray<IChatPlatform> platforms, TimeProvider time, ILoggerFactory loggers)
+    public WebServer(WebOptions options, ImmutableArray<IChatPlatform> platforms, DeliveryHealth? deliveries, TimeProvider time, ILoggerFactory loggers)
     {
         _options = options;
         _log = loggers.CreateLogger<WebServer>();
@@ -44,7 +45,7 @@ public sealed partial class WebServer : IAsyncDisposable
             _application.MapMethods(route.Path, [route.Method], endpoint.HandleAsync);
         }
 
-        var health = new HealthPage(platforms, time);
+        var health = new HealthPage(platforms, deliveries, time);
         _application.MapGet("/health", (RequestDelegate)health.HandleAsync);
     }
 

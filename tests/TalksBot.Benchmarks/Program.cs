@@ -9,6 +9,8 @@ const string Usage = """
            TalksBot.Benchmarks store-open FILE               time from opening to the first result, once
            TalksBot.Benchmarks extract FOLDER [TIMES]        times the extraction of a folder's text files on one core
            TalksBot.Benchmarks ask FILE [TIMES]              times whole answers, TIMES questions of each kind
+           TalksBot.Benchmarks updates-fanout discord|slack [CHANNELS [MS]]
+                                                             one fact to CHANNELS channels (default 10000), each post answered after MS (default 0)
            TalksBot.Benchmarks platforms --help              compares the bot with bots on the platforms' usual libraries
     """;
 
@@ -40,6 +42,9 @@ switch (args[0])
         return 0;
     case "extract":
         ExtractBenchmark.Run(args[1], number);
+        return 0;
+    case "updates-fanout" when args[1] is "discord" or "slack":
+        await FanOutBenchmark.RunAsync(args[1], args.Length > 2 ? number : 10_000, TimeSpan.FromMilliseconds(args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : 0));
         return 0;
     case "ask":
         await AnswerBenchmark.AskAsync(args[1], number);

@@ -141,7 +141,7 @@ public sealed class WebServerTests : IAsyncDisposable
 
     private async Task<string> ServeAtAsync(string listen, CalledPlatform platform)
     {
-        var server = new WebServer(new WebOptions { Listen = listen }, [platform], TimeProvider.System, NullLoggerFactory.Instance);
+        var server = new WebServer(new WebOptions { Listen = listen }, [platform], deliveries: null, TimeProvider.System, NullLoggerFactory.Instance);
         _servers.Add(server);
         await server.StartAsync(Stop);
         return server.Addresses.Single();

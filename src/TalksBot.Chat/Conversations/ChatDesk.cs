@@ -44,6 +44,9 @@ public sealed partial class ChatDesk : IChatDesk, IDisposable
         _subscriptions = subscriptions;
     }
 
+    /// <summary>What becomes of a server's subscriptions when it sends us away; null where there are none.</summary>
+    public ServerRemoval? Removal { get; init; }
+
     /// <inheritdoc/>
     public void Dispose() => _threads.Dispose();
 
@@ -156,6 +159,12 @@ public sealed partial class ChatDesk : IChatDesk, IDisposable
     {
         try
         {
+            if (Removal is { } removal)
+            {
+                await removal.RemoveAsync(platform, serverId, cancellationToken);
+                return;
+            }
+
             var count = await _threads.RunAsync(isUrgent: false, () => _dossiers.ForgetServerAsync(platform, serverId, cancellationToken), cancellationToken);
             LogForgotten(count, platform);
         }

@@ -4,9 +4,9 @@ namespace TalksBot.Chat;
 
 /// <summary>What becomes of the subscriptions of a server or workspace that sent the bot away: they wait for it to be added again, and after a while all that is kept of the server is deleted.</summary>
 /// <param name="subscriptions">What waits.</param>
-/// <param name="forgetting">Deletes.</param>
+/// <param name="forgetServer">Deletes all that is kept of a server of a platform, and tells how many rows.</param>
 /// <param name="time">The clock.</param>
-public sealed class ServerRemoval(ISubscriptionStore subscriptions, IForgetting forgetting, TimeProvider time)
+public sealed class ServerRemoval(ISubscriptionStore subscriptions, Func<string, string, CancellationToken, Task<int>> forgetServer, TimeProvider time)
 {
     /// <summary>What a paused subscription says.</summary>
     public const string Reason = "The bot was removed from this server.";
@@ -25,7 +25,7 @@ public sealed class ServerRemoval(ISubscriptionStore subscriptions, IForgetting 
             .ToList();
         if (channels.Count == 0)
         {
-            await forgetting.ForgetServerAsync(platform, serverId, cancellationToken).ConfigureAwait(false);
+            await forgetServer(platform, serverId, cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -51,7 +51,7 @@ public sealed class ServerRemoval(ISubscriptionStore subscriptions, IForgetting 
             .ToList();
         foreach (var (platform, serverId) in lost)
         {
-            await forgetting.ForgetServerAsync(platform, serverId, cancellationToken).ConfigureAwait(false);
+            await forgetServer(platform, serverId, cancellationToken).ConfigureAwait(false);
         }
 
         return lost.Count;

@@ -195,6 +195,14 @@ public interface IOutbox
     /// <summary>Deliveries that were set aside, newest first.</summary>
     Task<ImmutableArray<Delivery>> ListParkedAsync(int limit, CancellationToken cancellationToken);
 
+    /// <summary>Owes again what was set aside.</summary>
+    /// <returns>How many.</returns>
+    Task<int> RetryParkedAsync(CancellationToken cancellationToken);
+
+    /// <summary>Drops what was set aside.</summary>
+    /// <returns>How many.</returns>
+    Task<int> DropParkedAsync(DateTimeOffset at, CancellationToken cancellationToken);
+
     /// <summary>Counts by state.</summary>
     Task<OutboxSummary> GetOutboxSummaryAsync(DateTimeOffset now, CancellationToken cancellationToken);
 

@@ -32,7 +32,7 @@ internal sealed class CallBuilder(HostConsole console)
         root.Subcommands.Add(Extract());
         root.Subcommands.Add(Ask());
         root.Subcommands.Add(Upkeep("sources", "Lists the articles behind the answers.", (workshop, token) => new SourcesCommand(console, workshop).RunAsync(token), reads: true));
-        root.Subcommands.Add(Upkeep("doctor", "Checks configuration, dossiers and store.", (workshop, token) => new DoctorCommand(console, workshop).RunAsync(token)));
+        root.Subcommands.Add(Doctor());
         root.Subcommands.Add(Upkeep("migrate", "Brings the store's schema up to date.", (workshop, token) => new MigrateCommand(console, workshop).RunAsync(token)));
         return root;
     }
@@ -96,6 +96,25 @@ internal sealed class CallBuilder(HostConsole console)
         ask.SetAction((parsed, token) => ReadingAsync(parsed, workshop => new AskCommand(console, workshop).RunAsync(
             new AskOptions(parsed.GetValue(words) ?? [], parsed.GetValue(json), parsed.GetValue(now), parsed.GetValue(batch)), token), token));
         return ask;
+    }
+
+    private Command Doctor()
+    {
+        var retry = new Option<bool>("--retry-parked") { Description = "Send again the updates that were set aside." };
+        var drop = new Option<bool>("--drop-parked") { Description = "Give up the updates that were set aside." };
+        var doctor = new Command("doctor", "Checks configuration, dossiers, store, updates and platforms.") { retry, drop };
+        doctor.Validators.Add(result =>
+        {
+            if (result.GetValue(retry) && result.GetValue(drop))
+            {
+                result.AddError("--retry-parked and --drop-parked exclude each other.");
+            }
+        });
+        doctor.SetAction((parsed, token) => WithWorkshopAsync(parsed, workshop => new DoctorCommand(
+            console,
+            workshop,
+            parsed.GetValue(retry) ? ParkedUpdates.Retry : parsed.GetValue(drop) ? ParkedUpdates.Drop : ParkedUpdates.Keep).RunAsync(token)));
+        return doctor;
     }
 
     private Command Upkeep(string name, string description, Func<Workshop, CancellationToken, Task<int>> run, bool reads = false)

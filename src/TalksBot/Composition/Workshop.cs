@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TalksBot.Answers;
+using TalksBot.Chat;
 using TalksBot.Domain;
 using TalksBot.Ingestion;
 using TalksBot.Memory;
@@ -47,6 +48,9 @@ internal sealed class Workshop(HostSettings settings, TimeProvider time) : IDisp
 
     /// <summary>Retracts and forgets.</summary>
     public IForgetting Forgetting => _store.Forgetting;
+
+    /// <summary>What becomes of what is kept of a server that sends the bot away.</summary>
+    public ServerRemoval Removal => new(Subscriptions, Forgetting.ForgetServerAsync, time);
 
     /// <summary>Answers from the store.</summary>
     public IAnswerer Answerer => _answerer ??= new Answerer(_store);

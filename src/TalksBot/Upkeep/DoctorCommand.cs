@@ -3,8 +3,21 @@ using TalksBot.Domain;
 
 namespace TalksBot;
 
+/// <summary>What <c>talksbot doctor</c> does with updates that were set aside, before it looks.</summary>
+internal enum ParkedUpdates
+{
+    /// <summary>Shows them.</summary>
+    Keep,
+
+    /// <summary>Owes them again.</summary>
+    Retry,
+
+    /// <summary>Drops them.</summary>
+    Drop,
+}
+
 /// <summary><c>talksbot doctor</c>: checks what a call needs, one line each.</summary>
-internal sealed class DoctorCommand(HostConsole console, Workshop workshop)
+internal sealed class DoctorCommand(HostConsole console, Workshop workshop, ParkedUpdates parked = ParkedUpdates.Keep)
 {
     private const int CitationSample = 200;
 
@@ -18,6 +31,7 @@ internal sealed class DoctorCommand(HostConsole console, Workshop workshop)
         CheckDataFolder();
         CheckDossiers();
         await CheckStoreAsync(cancellationToken);
+        await new UpdateCheck(console, workshop, Good, Bad).RunAsync(parked, cancellationToken);
         await CheckPlatformsAsync(cancellationToken);
         return _exitCode;
     }

@@ -20,6 +20,7 @@ internal sealed class TalksWorker(HostConsole console, Workshop workshop, Platfo
     /// <exception cref="StoreUnavailableException">The store cannot be opened.</exception>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
+        using var only = WorkerLock.Take(workshop.Settings.StorePath);
         await workshop.MigrateAsync(cancellationToken);
         using var host = Build();
         var outcome = host.Services.GetRequiredService<WorkerOutcome>();
@@ -69,11 +70,13 @@ internal sealed class TalksWorker(HostConsole console, Workshop workshop, Platfo
             builder.Services.AddSingleton(services => new WebServer(
                 new WebOptions { Listen = workshop.Settings.Value(SettingCatalog.Listen) },
                 services.GetRequiredService<PlatformSet>().Platforms,
+                services.GetRequiredService<DeliveryHealth>(),
                 console.Time,
                 services.GetRequiredService<ILoggerFactory>()));
             builder.Services.AddSingleton<IHostedService>(services => new WebService(services.GetRequiredService<WebServer>()));
         }
 
+        AddUpdates(builder.Services);
         builder.Services.AddSingleton<IHostedService>(_ => new IdleMemory(workshop, console.Time));
         for (var i = 0; i < platforms.Count; i++)
         {
@@ -86,6 +89,29 @@ internal sealed class TalksWorker(HostConsole console, Workshop workshop, Platfo
         }
 
         return builder.Build();
+    }
+
+    private void AddUpdates(IServiceCollection services)
+    {
+        var chat = PlatformOptions.ReadChat(workshop);
+        var options = UpdateSettings.ReadOptions(workshop.Settings);
+        services.AddSingleton(_ => new DeliveryHealth(workshop.Outbox, workshop.Subscriptions, console.Time));
+        services.AddSingleton(provider => new UpdateMatching(
+            workshop.Changes, workshop.Subscriptions, workshop.Outbox, workshop.Reader, chat, options, console.Time, new Random(), provider.GetRequiredService<ILogger<UpdateMatching>>()));
+        services.AddSingleton(provider => new DeliveryDispatcher(
+            [
+                .. provider.GetRequiredService<PlatformSet>().Platforms
+                    .Select(platform => platform.Updates is { } port ? new DeliveryPlatform(platform.Name, port) : null).OfType<DeliveryPlatform>(),
+            ],
+            workshop.Outbox,
+            workshop.Subscriptions,
+            new UpdateComposer(workshop.Reader, workshop.Subscriptions, workshop.Outbox, workshop.Changes, chat, options, console.Time),
+            workshop.Removal,
+            UpdateSettings.ReadDelivery(workshop.Settings),
+            console.Time,
+            new Random(),
+            provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<IHostedService>(provider => new UpdateService(provider.GetRequiredService<UpdateMatching>(), provider.GetRequiredService<DeliveryDispatcher>()));
     }
 
     private void AddLogging(ILoggingBuilder logging)
@@ -106,7 +132,10 @@ internal sealed class TalksWorker(HostConsole console, Workshop workshop, Platfo
             workshop.Channels,
             PlatformOptions.ReadChat(workshop),
             console.Time,
-            provider.GetRequiredService<ILogger<ChatDesk>>()));
+            provider.GetRequiredService<ILogger<ChatDesk>>())
+        {
+            Removal = workshop.Removal,
+        });
         services.AddSingleton(provider => PlatformFactory.Create(provider, console, workshop, platforms));
     }
 

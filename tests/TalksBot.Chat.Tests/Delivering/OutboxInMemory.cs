@@ -163,6 +163,10 @@ internal sealed class OutboxInMemory : IOutbox, ISubscriptionStore
 
     public Task<ImmutableArray<Delivery>> ListParkedAsync(int limit, CancellationToken cancellationToken) => throw Unused();
 
+    public Task<int> RetryParkedAsync(CancellationToken cancellationToken) => throw Unused();
+
+    public Task<int> DropParkedAsync(DateTimeOffset at, CancellationToken cancellationToken) => throw Unused();
+
     public Task<OutboxSummary> GetOutboxSummaryAsync(DateTimeOffset now, CancellationToken cancellationToken) => throw Unused();
 
     public Task<int> PruneDeliveriesAsync(DateTimeOffset before, CancellationToken cancellationToken) => throw Unused();

@@ -218,6 +218,16 @@ internal sealed class SqliteOutbox(SqliteStoreFile file) : IOutbox
         ReadAsync(session => new DeliveryRows(session).ListLatest(DeliveryState.Parked, limit), absent: [], cancellationToken);
 
     /// <inheritdoc/>
+    public Task<int> RetryParkedAsync(CancellationToken cancellationToken) => file.WriteAsync(
+        session => session.Execute($"UPDATE deliveries SET state = {Owed}, ended_at = NULL, retry_at = NULL WHERE state = {(int)DeliveryState.Parked}"),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<int> DropParkedAsync(DateTimeOffset at, CancellationToken cancellationToken) => file.WriteAsync(
+        session => session.Execute($"UPDATE deliveries SET state = {Dropped}, ended_at = $1 WHERE state = {(int)DeliveryState.Parked}", Instants.Of(at)),
+        cancellationToken);
+
+    /// <inheritdoc/>
     public Task<OutboxSummary> GetOutboxSummaryAsync(DateTimeOffset now, CancellationToken cancellationToken) => ReadAsync(
         session =>
         {
