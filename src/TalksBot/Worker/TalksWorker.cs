@@ -132,7 +132,17 @@ internal sealed class TalksWorker(HostConsole console, Workshop workshop, Platfo
             workshop.Channels,
             PlatformOptions.ReadChat(workshop),
             console.Time,
-            provider.GetRequiredService<ILogger<ChatDesk>>())
+            provider.GetRequiredService<ILogger<ChatDesk>>(),
+            new SubscriptionDesk(
+                workshop.Subscriptions,
+                workshop.Changes,
+                workshop.Outbox,
+                workshop.Reader,
+                workshop.Channels,
+                PlatformOptions.ReadChat(workshop),
+                UpdateSettings.ReadOptions(workshop.Settings),
+                console.Time,
+                new Random()))
         {
             Removal = workshop.Removal,
         });
