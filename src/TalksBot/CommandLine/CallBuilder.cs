@@ -34,6 +34,8 @@ internal sealed class CallBuilder(HostConsole console)
         root.Subcommands.Add(Upkeep("sources", "Lists the articles behind the answers.", (workshop, token) => new SourcesCommand(console, workshop).RunAsync(token), reads: true));
         root.Subcommands.Add(Doctor());
         root.Subcommands.Add(Upkeep("migrate", "Brings the store's schema up to date.", (workshop, token) => new MigrateCommand(console, workshop).RunAsync(token)));
+        root.Subcommands.Add(Retract());
+        root.Subcommands.Add(Forget());
         return root;
     }
 
@@ -115,6 +117,34 @@ internal sealed class CallBuilder(HostConsole console)
             workshop,
             parsed.GetValue(retry) ? ParkedUpdates.Retry : parsed.GetValue(drop) ? ParkedUpdates.Drop : ParkedUpdates.Keep).RunAsync(token)));
         return doctor;
+    }
+
+    private Command Retract()
+    {
+        var fact = new Argument<string>("FACT") { Description = "Its id, which “ask --json” gives under \"facts\"." };
+        var reason = new Option<string?>("--reason") { Description = "Why; kept with it.", HelpName = "TEXT" };
+        var undo = new Option<bool>("--undo") { Description = "Take an earlier retraction back." };
+        var retract = new Command("retract", "Hides a wrong statement, proposal or meeting for good and corrects what was delivered.");
+        retract.Arguments.Add(fact);
+        retract.Options.Add(reason);
+        retract.Options.Add(undo);
+        retract.SetAction((parsed, token) => WithWorkshopAsync(parsed, workshop => new RetractCommand(console, workshop).RunAsync(
+            parsed.GetRequiredValue(fact), parsed.GetValue(reason), parsed.GetValue(undo), token)));
+        return retract;
+    }
+
+    private Command Forget()
+    {
+        var what = new Argument<string>("WHAT") { Description = "person, channel, server or dossier." };
+        var which = new Argument<string>("WHICH") { Description = "discord:ID or slack:ID; of a channel discord:SERVER/CHANNEL; a dossier's name." };
+        var yes = new Option<bool>("--yes") { Description = "Do not ask." };
+        var forget = new Command("forget", "Deletes what is kept of a person, channel, server or dossier.");
+        forget.Arguments.Add(what);
+        forget.Arguments.Add(which);
+        forget.Options.Add(yes);
+        forget.SetAction((parsed, token) => WithWorkshopAsync(parsed, workshop => new ForgetCommand(console, workshop).RunAsync(
+            parsed.GetRequiredValue(what), parsed.GetRequiredValue(which), parsed.GetValue(yes), token)));
+        return forget;
     }
 
     private Command Upkeep(string name, string description, Func<Workshop, CancellationToken, Task<int>> run, bool reads = false)
