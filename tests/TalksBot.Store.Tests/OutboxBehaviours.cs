@@ -395,4 +395,40 @@ public abstract class OutboxBehaviours(StoreFixture store) : IAsyncDisposable
     }
 }
 
-public sealed class SqliteOutboxTests() : OutboxBehaviours(new SqliteFixture());
+public sealed class SqliteOutboxTests : OutboxBehaviours
+{
+    private readonly SqliteFixture _fixture;
+
+    public SqliteOutboxTests()
+        : this(new SqliteFixture())
+    {
+    }
+
+    private SqliteOutboxTests(SqliteFixture fixture)
+        : base(fixture) => _fixture = fixture;
+
+    [Fact]
+    public async Task Nothing_that_dispatchers_and_the_matcher_do_looks_at_deliveries_that_have_ended()
+    {
+        var none = CancellationToken.None;
+        var channel = new ChannelKey("discord", "111", "222");
+        var fact = new ChangedFact(FactKind.Statement, "s1");
+        await _fixture.Subscriptions.SaveSubscriptionAsync(ASubscription("a1"), new SubscriptionLimits(9, 9), none);
+        var draft = new DeliveryDraft("k1", DeliveryKind.Update, channel, "g", DateTimeOffset.UnixEpoch, [new OwedItem("a1", fact, "new", 1)]);
+        await _fixture.Outbox.CommitAsync(new OutboxCommit(0, 1) { Drafts = [draft], Withdrawn = [fact with { Id = "s2" }], RemindersOff = ["m1"] }, none);
+        await _fixture.Outbox.RecoverAsync(none);
+        await _fixture.Outbox.FindNextDueAsync("discord", none);
+        var claimed = await _fixture.Outbox.ClaimAsync(new OutboxClaim("discord", DateTimeOffset.UnixEpoch, 9, ImmutableHashSet<ChannelKey>.Empty), none);
+        await _fixture.Outbox.BeginSendingAsync(claimed[0].Id, DateTimeOffset.UnixEpoch, none);
+        await _fixture.Outbox.ReturnAsync(claimed[0].Id, DateTimeOffset.UnixEpoch, mayBePosted: true, null, none);
+        await _fixture.Outbox.FinishAsync(claimed[0].Id, DeliveryState.Confirmed, DateTimeOffset.UnixEpoch, "1", null, none);
+        await _fixture.Outbox.FindToldAsync(fact, 9, none);
+        await _fixture.Outbox.ListItemsAsync("a1", [fact], none);
+        await _fixture.Outbox.ListParkedAsync(9, none);
+
+        string[] few = ["deliveries_owed", "deliveries_to_join", "deliveries_busy", "deliveries_ended (state=?)", "PRIMARY KEY"];
+        var plans = _fixture.PlansOf("deliveries");
+        Assert.True(plans.Count > 10, "It is these that are looked at.");
+        Assert.All(plans, plan => Assert.Contains(few, index => plan.Contains(index, StringComparison.Ordinal)));
+    }
+}

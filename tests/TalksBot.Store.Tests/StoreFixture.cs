@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using TalksBot.Domain;
 using TalksBot.Testing;
 using TalksBot.Store.Sqlite;
@@ -42,6 +43,35 @@ public sealed class SqliteFixture : StoreFixture
     }
 
     public string Folder { get; }
+
+    /// <summary>How what was run goes through a table, a line for each time that it does.</summary>
+    public IReadOnlyList<string> PlansOf(string table)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path};Pooling=False");
+        connection.Open();
+        var plans = new List<string>();
+        foreach (var sql in _store.Prepared.Where(sql => !sql.StartsWith("PRAGMA", StringComparison.Ordinal)))
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "EXPLAIN QUERY PLAN " + sql;
+            for (var i = 1; i < 20; i++)
+            {
+                command.Parameters.AddWithValue("$" + i, 1);
+            }
+
+            using var plan = command.ExecuteReader();
+            while (plan.Read())
+            {
+                var step = plan.GetString(3);
+                if (step.Split(' ') is [_, var name, ..] && (name == table || (name == "d" && sql.Contains($"{table} d", StringComparison.Ordinal))))
+                {
+                    plans.Add($"{step}: {sql}");
+                }
+            }
+        }
+
+        return plans;
+    }
 
     public string Path { get; }
 

@@ -73,15 +73,13 @@ CREATE TABLE deliveries (
 );
 
 -- Ended deliveries are many, and none of these holds one of them.
-CREATE INDEX deliveries_owed ON deliveries (platform, due_at, delivery, server_id, channel_id, retry_at) WHERE state = 0;
+CREATE INDEX deliveries_owed ON deliveries (platform, due_at, delivery, server_id, channel_id, retry_at, state) WHERE state = 0;
 
 CREATE INDEX deliveries_to_join ON deliveries (platform, server_id, channel_id, kind, group_name) WHERE state = 0;
 
 CREATE INDEX deliveries_busy ON deliveries (platform, server_id, channel_id) WHERE state BETWEEN 1 AND 2;
 
 CREATE INDEX deliveries_ended ON deliveries (state, ended_at) WHERE state > 2;
-
-CREATE INDEX deliveries_by_channel ON deliveries (platform, server_id, channel_id);
 
 -- What each subscription was or is to be told, once. Of a delivery that was pruned the number is taken out and the row stays.
 CREATE TABLE delivery_items (
