@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using TalksBot.Domain;
-using TalksBot.Testing;
 using TalksBot.Store.Sqlite;
+using TalksBot.Testing;
 
 namespace TalksBot.Store.Tests;
 

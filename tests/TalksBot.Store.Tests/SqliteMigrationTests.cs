@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using TalksBot.Domain;
-using TalksBot.Testing;
 using TalksBot.Store.Sqlite;
+using TalksBot.Testing;
 
 namespace TalksBot.Store.Tests;
 
