@@ -8,13 +8,19 @@ public sealed class Answerer : IAnswerer
     private readonly QuestionAnswerer _asking;
     private readonly CommandAnswerer _commands;
     private readonly CitationGuard _guard;
+    private readonly IFeedHealth? _feeds;
+    private readonly TimeProvider _time;
 
     /// <summary>An answerer over <paramref name="reader"/>.</summary>
-    public Answerer(IFactReader reader)
+    /// <param name="reader">What is stored.</param>
+    /// <param name="feeds">How the feeds fare, for the list of sources; null where none are followed.</param>
+    /// <param name="time">Tells how long ago that was; null for the system's clock.</param>
+    public Answerer(IFactReader reader, IFeedHealth? feeds = null, TimeProvider? time = null)
     {
         _asking = new QuestionAnswerer(reader);
         _commands = new CommandAnswerer(reader, new QuestionReader(reader), _asking);
         _guard = new CitationGuard(reader);
+        (_feeds, _time) = (feeds, time ?? TimeProvider.System);
     }
 
     /// <inheritdoc/>
@@ -29,7 +35,7 @@ public sealed class Answerer : IAnswerer
             PositionRequest position => await _commands.AnswerAsync(position, cancellationToken),
             TimelineRequest timeline => await _commands.AnswerAsync(timeline, cancellationToken),
             BriefRequest brief => await _commands.AnswerAsync(brief, cancellationToken),
-            SourcesRequest sources => await _commands.AnswerAsync(sources, cancellationToken),
+            SourcesRequest sources => await WithFeedsAsync(await _commands.AnswerAsync(sources, cancellationToken), sources, cancellationToken),
             _ => throw new ArgumentException($"No answerer knows requests of the kind {request.GetType().Name}.", nameof(request)),
         };
 
@@ -38,5 +44,16 @@ public sealed class Answerer : IAnswerer
         return items.IsEmpty && !reply.Items.IsEmpty
             ? reply with { Items = [], More = more, Kind = ReplyKind.None, IsRefused = true, Lead = "The stored text does not hold the words of this answer, so it is withheld. Ingest the article again." }
             : reply with { Items = items, More = more };
+    }
+
+    private async Task<Reply> WithFeedsAsync(Reply articles, SourcesRequest request, CancellationToken cancellationToken)
+    {
+        if (_feeds is null || articles.Page > 0 || await _feeds.ListFeedsAsync(request.Scope, cancellationToken) is not { IsEmpty: false } reports)
+        {
+            return articles;
+        }
+
+        var health = FeedPhrasing.List(reports, _time.GetUtcNow());
+        return articles with { Lead = articles.Lead is { } lead ? $"{lead}\n{health}" : health };
     }
 }

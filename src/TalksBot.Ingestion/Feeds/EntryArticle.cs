@@ -1,18 +1,15 @@
-using System.Collections.Immutable;
 using System.Text;
 
 namespace TalksBot.Ingestion;
 
 /// <summary>Articles of feeds' items and of pages.</summary>
-/// <param name="dossiers">Names of the dossiers that they are read for.</param>
-internal sealed class EntryArticle(ImmutableArray<string> dossiers)
+/// <param name="settings">Dossiers that they are read for, and a day for those that state none.</param>
+internal sealed class EntryArticle(ReadSettings settings)
 {
     // A teaser is shorter; an agency's flash of one sentence is read from its page.
     private const int LeastFullText = 800;
 
     private static readonly string[] Teasers = ["…", "...", "[…]", "[...]", "read more", "continue reading", "read the full story", "read full article"];
-
-    private readonly ReadSettings _settings = new() { Dossiers = dossiers };
 
     /// <summary>The article that an item holds itself, or null where its page has to be read.</summary>
     /// <param name="entry">The item.</param>
@@ -28,7 +25,7 @@ internal sealed class EntryArticle(ImmutableArray<string> dossiers)
         var web = Input(entry.Address, isPage: true, entry, feedTitle);
         var warnings = new List<string>();
         var headers = WebHeaders.Of(new Headers(), web, today, warnings);
-        return new ArticleBuilder(_settings, web, Encoding.UTF8.GetBytes(content), today).BuildFrom(headers, text);
+        return new ArticleBuilder(settings, web, Encoding.UTF8.GetBytes(content), today).BuildFrom(headers, text);
     }
 
     /// <summary>The article of a page that was fetched.</summary>
@@ -45,7 +42,7 @@ internal sealed class EntryArticle(ImmutableArray<string> dossiers)
             bytes = Encoding.UTF8.GetBytes(encoding.GetString(bytes));
         }
 
-        return new ArticleBuilder(_settings, Input(fetched.Address, isPage || StartsWithTag(bytes), entry ?? new FeedEntry(), feedTitle), bytes, today).Build();
+        return new ArticleBuilder(settings, Input(fetched.Address, isPage || StartsWithTag(bytes), entry ?? new FeedEntry(), feedTitle), bytes, today).Build();
     }
 
     private static ArticleInput.Web Input(Uri address, bool isPage, FeedEntry entry, string? feedTitle)

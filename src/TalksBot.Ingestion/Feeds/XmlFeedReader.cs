@@ -171,7 +171,8 @@ internal static class XmlFeedReader
             var depth = reader.Depth;
             var parents = new Stack<string>();
             parents.Push(reader.LocalName);
-            var text = new StringBuilder();
+            var texts = new Stack<StringBuilder>();
+            texts.Push(new StringBuilder());
             var isRead = reader.Read();
             while (isRead && !(reader.NodeType is XmlNodeType.EndElement && reader.Depth == depth))
             {
@@ -184,7 +185,6 @@ internal static class XmlFeedReader
                         draft.Set(markupParent, name, Cut(reader.ReadInnerXml(), MaxContent));
                         continue;
                     case XmlNodeType.Element:
-                        text.Clear();
                         if (IsOwn(reader.NamespaceURI, root) && reader.LocalName is "link" && parents.Count == 1)
                         {
                             draft.SetLink(reader.GetAttribute("rel"), reader.GetAttribute("href"));
@@ -193,21 +193,20 @@ internal static class XmlFeedReader
                         if (!reader.IsEmptyElement)
                         {
                             parents.Push(reader.LocalName);
+                            texts.Push(new StringBuilder());
                         }
 
                         break;
                     case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace:
-                        if (text.Length < MaxContent)
-                        {
-                            text.Append(Cut(reader.Value, MaxContent - text.Length));
-                        }
+                        Append(texts.Peek(), reader.Value, MaxContent);
 
                         break;
                     case XmlNodeType.EndElement:
                         parents.Pop();
-                        var value = reader.LocalName is "encoded" or "content" or "description" or "summary" ? text.ToString() : Cut(text.ToString(), MaxField);
-                        SetField(draft, parents.Peek(), value, root);
-                        text.Clear();
+                        var text = texts.Pop().ToString();
+                        SetField(draft, parents.Peek(), reader.LocalName is "encoded" or "content" or "description" or "summary" ? text : Cut(text, MaxField), root);
+                        // Markup that was not escaped, as in a headline with an <i>: its words belong to the field around it.
+                        Append(texts.Peek(), text, MaxField);
                         break;
                     default:
                         break;
@@ -232,6 +231,14 @@ internal static class XmlFeedReader
                     break;
                 default:
                     break;
+            }
+        }
+
+        private static void Append(StringBuilder text, string more, int limit)
+        {
+            if (text.Length < limit)
+            {
+                text.Append(Cut(more, limit - text.Length));
             }
         }
 

@@ -71,7 +71,9 @@ internal sealed class AddressVisitor(FeedFetcher fetcher, IFeedStore store, IArt
     // Those that are new, were edited, or are to be tried again, in the feed's order.
     private async Task<List<MetEntry>> MeetAsync(Feed feed, ImmutableArray<FeedEntry> entries, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var shared = entries.Where(entry => entry.Id is not null).CountBy(entry => entry.Id ?? "").Where(pair => pair.Value > 1).Select(pair => pair.Key).ToHashSet(StringComparer.Ordinal);
+        // An id that several pages bear tells nothing apart.
+        var shared = entries.Where(entry => entry.Id is not null).GroupBy(entry => entry.Id ?? "", entry => entry.Address)
+            .Where(group => group.Distinct().Skip(1).Any()).Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
         var all = entries.Select(entry => (Key: entry.Key(entry.Id is not null && shared.Contains(entry.Id)), Entry: entry)).DistinctBy(pair => pair.Key).ToList();
         var known = await store.FindItemsAsync(feed.Dossier, feed.Name, [.. all.Select(pair => pair.Key)], cancellationToken);
         var met = new List<MetEntry>();
@@ -113,7 +115,7 @@ internal sealed class AddressVisitor(FeedFetcher fetcher, IFeedStore store, IArt
             return;
         }
 
-        var reading = new EntryArticle([visit.Feed.Dossier]);
+        var reading = new EntryArticle(new ReadSettings { Dossiers = [visit.Feed.Dossier] });
         var outcome = reading.FromContent(met.Entry, visit.FeedTitle, today);
         if (outcome is null)
         {
@@ -143,7 +145,7 @@ internal sealed class AddressVisitor(FeedFetcher fetcher, IFeedStore store, IArt
 
     private async Task<FeedState> TakePageAsync(Feed feed, FeedState state, FetchOutcome.Fetched page, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var outcome = new EntryArticle([feed.Dossier]).FromPage(page, entry: null, feedTitle: null, DateOnly.FromDateTime(now.UtcDateTime));
+        var outcome = new EntryArticle(new ReadSettings { Dossiers = [feed.Dossier] }).FromPage(page, entry: null, feedTitle: null, DateOnly.FromDateTime(now.UtcDateTime));
         if (outcome is not ReadOutcome.Read read)
         {
             return FeedLook.Failed(state with { SucceededAt = state.SucceededAt }, ((ReadOutcome.Refused)outcome).Message, now);

@@ -57,6 +57,12 @@ public sealed class DossierMatcher
             KnownActors.Of(_dossiers.Where(dossier => names.Contains(dossier.Name))));
     }
 
+    /// <summary>Whether the article matches the dossier of this name by itself, whatever it was read for. A dossier that names nobody and nothing is concerned by everything, and so is one that is not configured.</summary>
+    public bool Concerns(string name, Article article) =>
+        _dossiers.FirstOrDefault(dossier => dossier.Name == name) is not { } dossier
+        || (dossier.Keywords.IsEmpty && dossier.Actors.IsEmpty)
+        || Find(article).Contains(name);
+
     /// <summary>Whether a dossier of this name is configured.</summary>
     public bool Has(string name) => _dossiers.Any(dossier => dossier.Name == name);
 

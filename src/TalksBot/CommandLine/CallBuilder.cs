@@ -31,7 +31,7 @@ internal sealed class CallBuilder(HostConsole console)
         root.Subcommands.Add(Ingest());
         root.Subcommands.Add(Extract());
         root.Subcommands.Add(Ask());
-        root.Subcommands.Add(Upkeep("sources", "Lists the articles behind the answers.", (workshop, token) => new SourcesCommand(console, workshop).RunAsync(token), reads: true));
+        root.Subcommands.Add(Upkeep("sources", "Lists the feeds and how they fare, and the articles behind the answers.", (workshop, token) => new SourcesCommand(console, workshop).RunAsync(token), reads: true));
         root.Subcommands.Add(Doctor());
         root.Subcommands.Add(Upkeep("migrate", "Brings the store's schema up to date.", (workshop, token) => new MigrateCommand(console, workshop).RunAsync(token)));
         root.Subcommands.Add(Retract());
@@ -59,7 +59,7 @@ internal sealed class CallBuilder(HostConsole console)
 
     private Command Ingest()
     {
-        var inputs = new Argument<string[]>("FILE") { Description = "Articles, folders of articles, or - for standard input.", Arity = ArgumentArity.OneOrMore };
+        var inputs = new Argument<string[]>("FILE") { Description = "Articles, folders of articles, addresses of pages, feeds or sitemaps, or - for standard input.", Arity = ArgumentArity.OneOrMore };
         var published = Published();
         var ingest = new Command("ingest", "Reads articles, extracts their facts and stores them.");
         ingest.Arguments.Add(inputs);

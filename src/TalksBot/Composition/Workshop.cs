@@ -18,6 +18,7 @@ internal sealed class Workshop(HostSettings settings, TimeProvider time) : IDisp
     private DossierSet? _dossiers;
     private DossierMatcher? _matcher;
     private RememberArticle? _memory;
+    private WebFetcher? _web;
 
     /// <summary>The settings of this call.</summary>
     public HostSettings Settings => settings;
@@ -52,8 +53,21 @@ internal sealed class Workshop(HostSettings settings, TimeProvider time) : IDisp
     /// <summary>What becomes of what is kept of a server that sends the bot away.</summary>
     public ServerRemoval Removal => new(Subscriptions, Forgetting.ForgetServerAsync, time);
 
+    /// <summary>The state of feeds.</summary>
+    public IFeedStore FeedStates => _store.Feeds;
+
+    /// <summary>The feeds of the dossiers; with a dossier chosen, of that one alone.</summary>
+    /// <exception cref="CommandFailedException">A dossier is malformed.</exception>
+    public ImmutableArray<Feed> Feeds => [.. Dossiers.Where(dossier => settings.Dossier is null || dossier.Name == settings.Dossier).SelectMany(dossier => dossier.Feeds)];
+
+    /// <summary>How the feeds fare.</summary>
+    public IFeedHealth FeedHealth => new WorkshopFeedHealth(this);
+
+    /// <summary>Fetches addresses.</summary>
+    public WebFetcher Web => _web ??= new WebFetcher(FetchSettings.Read(settings), new SystemNameResolver(), time);
+
     /// <summary>Answers from the store.</summary>
-    public IAnswerer Answerer => _answerer ??= new Answerer(_store);
+    public IAnswerer Answerer => _answerer ??= new Answerer(_store, FeedHealth, time);
 
     /// <summary>Text to facts; its models are loaded when it is made.</summary>
     public IExtractor Extractor => _extractor ??= TalksBot.Extraction.Extractor.Create();
@@ -64,7 +78,7 @@ internal sealed class Workshop(HostSettings settings, TimeProvider time) : IDisp
     {
         get
         {
-            var (dossiers, errors) = _dossiers ??= DossierLoader.LoadFolder(settings.DossiersFolder);
+            var (dossiers, errors) = LoadDossiers();
             return errors.IsEmpty
                 ? dossiers
                 : throw CommandFailedException.Usage($"{errors[0]}{(errors.Length > 1 ? $" ({errors.Length - 1} more: talksbot doctor)" : "")}");
@@ -72,7 +86,7 @@ internal sealed class Workshop(HostSettings settings, TimeProvider time) : IDisp
     }
 
     /// <summary>What is wrong with the dossiers, one line each.</summary>
-    public ImmutableArray<string> DossierErrors => (_dossiers ??= DossierLoader.LoadFolder(settings.DossiersFolder)).Errors;
+    public ImmutableArray<string> DossierErrors => LoadDossiers().Errors;
 
     /// <summary>Tells the dossiers of an article and the actors they make known.</summary>
     public DossierMatcher Matcher => _matcher ??= new DossierMatcher(Dossiers);
@@ -104,5 +118,11 @@ internal sealed class Workshop(HostSettings settings, TimeProvider time) : IDisp
     public void ReleaseMemory() => _store.ReleaseMemory();
 
     /// <inheritdoc/>
-    public void Dispose() => _store.Dispose();
+    public void Dispose()
+    {
+        _web?.Dispose();
+        _store.Dispose();
+    }
+
+    private DossierSet LoadDossiers() => _dossiers ??= DossierLoader.LoadFolder(settings.DossiersFolder, FetchSettings.Allowed(settings));
 }

@@ -19,7 +19,7 @@ internal sealed class IngestCommand(HostConsole console, Workshop workshop)
     private int _refused;
 
     /// <summary>Takes the articles in.</summary>
-    /// <param name="arguments">Files, folders and <c>-</c>.</param>
+    /// <param name="arguments">Files, folders, addresses and <c>-</c>.</param>
     /// <param name="reading">How they are read.</param>
     /// <param name="cancellationToken">Stops between two articles; those before are stored.</param>
     /// <returns>0; 1 when one of them was not taken in, the others were.</returns>
@@ -28,7 +28,7 @@ internal sealed class IngestCommand(HostConsole console, Workshop workshop)
     {
         var inputs = ArticleFinder.Find(arguments, cancellationToken);
         var total = new IngestTotal();
-        _isBarShown = console.IsErrorTerminal && inputs.Inputs.Length >= BarFrom;
+        _isBarShown = console.IsErrorTerminal && (inputs.Inputs.Length >= BarFrom || inputs.Inputs.Any(input => input is ArticleInput.Address));
         if (_isBarShown)
         {
             await WithBarAsync(inputs, reading, total, cancellationToken);
@@ -36,7 +36,7 @@ internal sealed class IngestCommand(HostConsole console, Workshop workshop)
         }
         else
         {
-            await RememberAsync(inputs, reading, total, () => { }, cancellationToken);
+            await RememberAsync(inputs, reading, total, _ => { }, () => { }, cancellationToken);
         }
 
         if (total.Articles > 1)
@@ -54,13 +54,13 @@ internal sealed class IngestCommand(HostConsole console, Workshop workshop)
         return screen.Progress().AutoClear(true).StartAsync(async progress =>
         {
             var bar = progress.AddTask("Reading articles", maxValue: inputs.Inputs.Length);
-            await RememberAsync(inputs, reading, total, () => bar.Increment(1), cancellationToken);
+            await RememberAsync(inputs, reading, total, more => bar.MaxValue += more, () => bar.Increment(1), cancellationToken);
         });
     }
 
-    private async Task RememberAsync(ArticleInputs inputs, ReadSettings reading, IngestTotal total, Action step, CancellationToken cancellationToken)
+    private async Task RememberAsync(ArticleInputs inputs, ReadSettings reading, IngestTotal total, Action<int> grow, Action step, CancellationToken cancellationToken)
     {
-        await foreach (var remembered in workshop.Memory.RememberAllAsync(ReadAsync(inputs, reading, step, cancellationToken), progress: null, cancellationToken))
+        await foreach (var remembered in workshop.Memory.RememberAllAsync(ReadAsync(inputs, reading, grow, step, cancellationToken), progress: null, cancellationToken))
         {
             step();
             total.Add(remembered);
@@ -79,10 +79,9 @@ internal sealed class IngestCommand(HostConsole console, Workshop workshop)
     }
 
     private async IAsyncEnumerable<Article> ReadAsync(
-        ArticleInputs inputs, ReadSettings reading, Action step, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ArticleInputs inputs, ReadSettings reading, Action<int> grow, Action step, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var reader = new ArticleReader(reading, console.Time, () => console.Input);
-        await foreach (var outcome in reader.ReadAllAsync(inputs.Inputs, cancellationToken))
+        await foreach (var outcome in OutcomesAsync(inputs, reading, grow, cancellationToken))
         {
             switch (outcome)
             {
@@ -97,6 +96,26 @@ internal sealed class IngestCommand(HostConsole console, Workshop workshop)
                     break;
                 default:
                     throw new InvalidOperationException(outcome.GetType().Name);
+            }
+        }
+    }
+
+    // One address may be a feed of many articles.
+    private async IAsyncEnumerable<ReadOutcome> OutcomesAsync(
+        ArticleInputs inputs, ReadSettings reading, Action<int> grow, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var files = new ArticleReader(reading, console.Time, () => console.Input);
+        foreach (var input in inputs.Inputs)
+        {
+            if (input is not ArticleInput.Address address)
+            {
+                yield return await files.ReadAsync(input, cancellationToken);
+                continue;
+            }
+
+            await foreach (var outcome in new AddressReader(workshop.Web, reading, console.Time).ReadAsync(address, count => grow(count - 1), cancellationToken))
+            {
+                yield return outcome;
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TalksBot.Ingestion;
 using TalksBot.Web;
 
 namespace TalksBot;
@@ -23,6 +24,10 @@ internal static class SettingCatalog
     public const string StoreProvider = "Store:Provider";
     public const string StorePath = "Store:Path";
     public const string DossiersFolder = "Dossiers:Folder";
+    public const string AllowHosts = "Ingestion:AllowHosts";
+    public const string Contact = "Ingestion:Contact";
+    public const string HostGap = "Ingestion:HostGap";
+    public const string Parallelism = "Ingestion:Parallelism";
     public const string PublicIn = "Chat:PublicIn";
     public const string LogLevel = "Log:Level";
     public const string Listen = "Http:Listen";
@@ -37,6 +42,10 @@ internal static class SettingCatalog
         new(StoreProvider, "Sqlite", value => value is "Sqlite" ? null : "must be Sqlite, the one store of this version"),
         new(StorePath, "talksbot.db", value => value.Length == 0 ? "must name the database file" : PathOrEmpty(value)),
         new(DossiersFolder, "config/dossiers", value => value.Length == 0 ? "must name a folder" : PathOrEmpty(value)),
+        new(AllowHosts, "", value => AllowedHosts.TryParse(value, out _) is { } item ? $"must be a list of hosts such as localhost,10.0.0.5:8080 (“{Printable.Line(item)}” is none)" : null),
+        new(Contact, "", value => value.Length == 0 || (value.Length <= 200 && value.All(c => c is > ' ' and < '\u007F' and not ('(' or ')'))) ? null : "must be a web or mail address of at most 200 characters, without blanks"),
+        new(HostGap, "1", value => Between(value, 0, 3_600)),
+        new(Parallelism, "8", value => Between(value, 1, 64)),
         new(PublicIn, "", Servers),
         new(LogLevel, "Information", value => Enum.TryParse<Microsoft.Extensions.Logging.LogLevel>(value, out var level) && Enum.IsDefined(level) && !char.IsAsciiDigit(value[0])
             ? null

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TalksBot.Chat;
 using TalksBot.Domain;
+using TalksBot.Ingestion;
 using TalksBot.Web;
 
 namespace TalksBot;
@@ -77,6 +78,7 @@ internal sealed class TalksWorker(HostConsole console, Workshop workshop, Platfo
         }
 
         AddUpdates(builder.Services);
+        AddFeeds(builder.Services);
         builder.Services.AddSingleton<IHostedService>(_ => new IdleMemory(workshop, console.Time));
         for (var i = 0; i < platforms.Count; i++)
         {
@@ -112,6 +114,24 @@ internal sealed class TalksWorker(HostConsole console, Workshop workshop, Platfo
             new Random(),
             provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<IHostedService>(provider => new UpdateService(provider.GetRequiredService<UpdateMatching>(), provider.GetRequiredService<DeliveryDispatcher>()));
+    }
+
+    private void AddFeeds(IServiceCollection services)
+    {
+        if (workshop.Feeds.IsEmpty)
+        {
+            return;
+        }
+
+        services.AddSingleton(_ => new FeedSink(workshop));
+        services.AddSingleton<IHostedService>(provider => new FeedService(new FeedFollower(
+            new FollowOptions(workshop.Feeds, workshop.Settings.DataFolder) { Parallelism = FetchSettings.Parallelism(workshop.Settings) },
+            workshop.Web,
+            workshop.FeedStates,
+            provider.GetRequiredService<FeedSink>(),
+            console.Time,
+            new Random(),
+            provider.GetRequiredService<ILogger<FeedFollower>>())));
     }
 
     private void AddLogging(ILoggingBuilder logging)

@@ -46,6 +46,7 @@ public sealed class LoopbackServer : IDisposable
     private readonly Func<LoopbackRequest, LoopbackAnswer> _answer;
     private readonly ConcurrentQueue<LoopbackRequest> _requests = new();
     private int _open;
+    private bool _isDisposed;
     private int _mostOpen;
 
     /// <summary>A server that is listening.</summary>
@@ -77,6 +78,12 @@ public sealed class LoopbackServer : IDisposable
 
     public void Dispose()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         _stop.Cancel();
         _listener.Dispose();
         _stop.Dispose();
@@ -121,14 +128,11 @@ public sealed class LoopbackServer : IDisposable
     {
         Opened();
         _requests.Enqueue(request);
-        try
-        {
-            await WriteAsync(stream, _answer(request));
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _open);
-        }
+        var answer = _answer(request);
+
+        // Before the last byte: the client may be back before this goes on.
+        Interlocked.Decrement(ref _open);
+        await WriteAsync(stream, answer);
     }
 
     private void Opened()

@@ -1,0 +1,33 @@
+using TalksBot.Domain;
+using TalksBot.Ingestion;
+
+namespace TalksBot;
+
+/// <summary>Takes the articles of feeds into memory, one at a time: the memory serves one caller.</summary>
+internal sealed class FeedSink(Workshop workshop) : IArticleSink, IDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    /// <inheritdoc/>
+    public async Task<TakeOutcome> TakeAsync(Article article, bool mustConcern, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            if (mustConcern && !article.Dossiers.Any(name => workshop.Matcher.Concerns(name, article with { Dossiers = [] })))
+            {
+                return TakeOutcome.LeftOut;
+            }
+
+            var remembered = await workshop.Memory.RememberAsync(article, cancellationToken);
+            return remembered.Outcome is StoreOutcome.Unchanged ? TakeOutcome.Known : TakeOutcome.Stored;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
+}
