@@ -24,6 +24,8 @@ public abstract class StoreFixture : IAsyncDisposable
 
     public abstract IForgetting Forgetting { get; }
 
+    public abstract IFeedStore Feeds { get; }
+
     public abstract ValueTask DisposeAsync();
 
     internal Task<StoreOutcome> SaveAsync(ArticleBuilder article, string extractor = "1") =>
@@ -90,6 +92,8 @@ public sealed class SqliteFixture : StoreFixture
     public override IOutbox Outbox => _store.Outbox;
 
     public override IForgetting Forgetting => _store.Forgetting;
+
+    public override IFeedStore Feeds => _store.Feeds;
 
     public override ValueTask DisposeAsync()
     {

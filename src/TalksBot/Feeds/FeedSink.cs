@@ -4,7 +4,9 @@ using TalksBot.Ingestion;
 namespace TalksBot;
 
 /// <summary>Takes the articles of feeds into memory, one at a time: the memory serves one caller.</summary>
-internal sealed class FeedSink(Workshop workshop) : IArticleSink, IDisposable
+/// <param name="workshop">Whose memory.</param>
+/// <param name="stored">Told after each article that was stored, so that those who wait for news need not look at the clock.</param>
+internal sealed class FeedSink(Workshop workshop, Action stored) : IArticleSink, IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
 
@@ -20,7 +22,13 @@ internal sealed class FeedSink(Workshop workshop) : IArticleSink, IDisposable
             }
 
             var remembered = await workshop.Memory.RememberAsync(article, cancellationToken);
-            return remembered.Outcome is StoreOutcome.Unchanged ? TakeOutcome.Known : TakeOutcome.Stored;
+            if (remembered.Outcome is StoreOutcome.Unchanged)
+            {
+                return TakeOutcome.Known;
+            }
+
+            stored();
+            return TakeOutcome.Stored;
         }
         finally
         {

@@ -123,7 +123,7 @@ internal sealed class TalksWorker(HostConsole console, Workshop workshop, Platfo
             return;
         }
 
-        services.AddSingleton(_ => new FeedSink(workshop));
+        services.AddSingleton(provider => new FeedSink(workshop, provider.GetRequiredService<UpdateMatching>().Wake));
         services.AddSingleton<IHostedService>(provider => new FeedService(new FeedFollower(
             new FollowOptions(workshop.Feeds, workshop.Settings.DataFolder) { Parallelism = FetchSettings.Parallelism(workshop.Settings) },
             workshop.Web,

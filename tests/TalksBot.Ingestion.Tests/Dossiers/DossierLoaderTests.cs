@@ -39,6 +39,48 @@ public sealed class DossierLoaderTests
         Assert.Equal(("Ada Wren", "Ferry Minister", "Port Selm"), (dossier.Actors[0].Name, dossier.Actors[0].Role, dossier.Actors[0].Of));
         Assert.Equal(["Wren", "Minister: Wren"], dossier.Actors[0].Aliases);
         Assert.Null(dossier.Actors[1].Role);
+        Assert.Equal(
+            [("ferry", "https://example.org/ferry.rss", TimeSpan.FromMinutes(5)), ("ferry", "folder:inbox", TimeSpan.FromSeconds(5))],
+            dossier.Feeds.Select(feed => (feed.Dossier, feed.Name, feed.Every)));
+    }
+
+    [Fact]
+    public void A_feed_is_called_by_its_address_without_secrets_and_fetched_with_them()
+    {
+        var feed = Assert.Single(Load("name: ferry\ntitle: Ferry talks\nfeeds:\n  - url: https://Example.org/rss?token=abc&all=1\n").Dossiers).Feeds[0];
+
+        Assert.Equal(("https://example.org/rss?all=1", "https://example.org/rss?token=abc&all=1", TimeSpan.FromMinutes(15)), (feed.Name, feed.Url, feed.Every));
+    }
+
+    [Theory]
+    [InlineData("{ url: https://example.org/a, folder: inbox }", "either \"url\" or \"folder\"")]
+    [InlineData("{ every: 5m }", "either \"url\" or \"folder\"")]
+    [InlineData("{ url: example.org/a }", "no http or https address")]
+    [InlineData("{ url: \"file:///etc/passwd\" }", "no http or https address")]
+    [InlineData("{ url: \"https://me:secret@example.org/a\" }", "user name or password")]
+    [InlineData("{ url: https://example.org/a, every: 59s }", "60s or more")]
+    [InlineData("{ url: https://example.org/a, every: 31d }", "30d or less")]
+    [InlineData("{ url: https://example.org/a, every: 5 }", "no interval")]
+    [InlineData("{ folder: inbox, every: 4s }", "5s or more")]
+    [InlineData("{ link: x }", "unknown key \"link\"")]
+    [InlineData("{ url: https://example.org/a?token=1 }\n  - { url: https://example.org/a?token=2 }", "listed twice")]
+    public void A_fault_of_a_feed_is_told(string feed, string what)
+    {
+        var error = Assert.Single(Load($"name: ferry\ntitle: Ferry talks\nfeeds:\n  - {feed}\n").Errors);
+
+        Assert.Matches("ferry.yaml:[45]: ", error);
+        Assert.Contains(what, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_host_of_ones_own_may_be_asked_more_often()
+    {
+        using var folder = new TempFolder();
+        folder.Write("ferry.yaml", "name: ferry\ntitle: Ferry talks\nfeeds:\n  - { url: \"http://10.0.0.5:8080/a\", every: 5s }\n");
+
+        Assert.Equal(TimeSpan.FromSeconds(5), Assert.Single(DossierLoader.LoadFolder(folder.Path, Fetching.Hosts("10.0.0.5:8080")).Dossiers).Feeds[0].Every);
+        Assert.Single(DossierLoader.LoadFolder(folder.Path).Errors);
     }
 
     [Fact]
