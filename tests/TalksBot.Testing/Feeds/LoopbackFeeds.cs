@@ -136,6 +136,9 @@ public sealed class LoopbackFeeds : IDisposable
     /// <summary>How often the feed answered with 304.</summary>
     public int NotModified(string feed) => Of(feed).NotModified;
 
+    /// <summary>Waits until the feed has answered with 304 at least once: whoever asked has taken in what it shows.</summary>
+    public Task NotModifiedAsync(string feed) => Of(feed).FirstNotModified.WaitAsync(TimeSpan.FromSeconds(60));
+
     public void Dispose() => Server.Dispose();
 
     private Served Of(string feed) => _feeds.GetOrAdd(feed, _ => new Served());
@@ -261,6 +264,7 @@ public sealed class LoopbackFeeds : IDisposable
     private sealed class Served
     {
         private readonly Lock _lock = new();
+        private readonly TaskCompletionSource _firstNotModified = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private List<LoopbackItem> _items = [];
         private int _version;
         private int _notModified;
@@ -282,7 +286,13 @@ public sealed class LoopbackFeeds : IDisposable
             }
         }
 
-        public void CountNotModified() => Interlocked.Increment(ref _notModified);
+        public Task FirstNotModified => _firstNotModified.Task;
+
+        public void CountNotModified()
+        {
+            Interlocked.Increment(ref _notModified);
+            _firstNotModified.TrySetResult();
+        }
 
         public void Change(Func<List<LoopbackItem>, List<LoopbackItem>> change)
         {
