@@ -57,11 +57,20 @@ public sealed class DossierMatcher
             KnownActors.Of(_dossiers.Where(dossier => names.Contains(dossier.Name))));
     }
 
-    /// <summary>Whether the article matches the dossier of this name by itself, whatever it was read for. A dossier that names nobody and nothing is concerned by everything, and so is one that is not configured.</summary>
-    public bool Concerns(string name, Article article) =>
-        _dossiers.FirstOrDefault(dossier => dossier.Name == name) is not { } dossier
-        || (dossier.Keywords.IsEmpty && dossier.Actors.IsEmpty)
-        || Find(article).Contains(name);
+    /// <summary>Whether the article matches the dossier of this name by itself, whatever it was read for.</summary>
+    /// <remarks>Of a dossier that names nobody, a keyword is enough; one that names nothing at all, or is not configured, is concerned by everything.</remarks>
+    public bool Concerns(string name, Article article)
+    {
+        ArgumentNullException.ThrowIfNull(article);
+        var number = _dossiers.TakeWhile(dossier => dossier.Name != name).Count();
+        if (number == _dossiers.Length || (_dossiers[number].Keywords.IsEmpty && _dossiers[number].Actors.IsEmpty))
+        {
+            return true;
+        }
+
+        var hits = Look(article)[number];
+        return _dossiers[number].Actors.IsEmpty ? hits.HasKeyword : Belongs(_dossiers[number], hits);
+    }
 
     /// <summary>Whether a dossier of this name is configured.</summary>
     public bool Has(string name) => _dossiers.Any(dossier => dossier.Name == name);
@@ -73,6 +82,12 @@ public sealed class DossierMatcher
             return [];
         }
 
+        var hits = Look(article);
+        return [.. _dossiers.Where((dossier, number) => Belongs(dossier, hits[number])).Select(dossier => dossier.Name)];
+    }
+
+    private Hits[] Look(Article article)
+    {
         var hits = Array.ConvertAll(Enumerable.Range(0, _dossiers.Length).ToArray(), _ => new Hits());
         foreach (var text in (string?[])[article.Title, article.Body])
         {
@@ -81,7 +96,7 @@ public sealed class DossierMatcher
             _names.Find(words, (target, length) => hits[target.Dossier].Add(target.Actor, length));
         }
 
-        return [.. _dossiers.Where((dossier, number) => Belongs(dossier, hits[number])).Select(dossier => dossier.Name)];
+        return hits;
     }
 
     private static bool Belongs(Dossier dossier, Hits hits)

@@ -40,6 +40,19 @@ public sealed class DossierMatcherTests
     }
 
     [Fact]
+    public void What_an_article_was_read_for_does_not_make_it_concern_a_dossier()
+    {
+        var matcher = new DossierMatcher([Ferry, Ferry with { Name = "words", Actors = [] }, Ferry with { Name = "nothing", Actors = [], Keywords = [] }]);
+        var ours = Of("Wren came back to the ferry talks.") with { Dossiers = ["other"] };
+        var word = Of("The ferry talks went on.") with { Dossiers = ["ferry"] };
+        var neither = Of("It rained.") with { Dossiers = ["ferry"] };
+
+        Assert.Equal((true, true, true, true), (matcher.Concerns("ferry", ours), matcher.Concerns("words", ours), matcher.Concerns("nothing", ours), matcher.Concerns("unknown", ours)));
+        Assert.Equal((false, true), (matcher.Concerns("ferry", word), matcher.Concerns("words", word)));
+        Assert.Equal((false, false, true), (matcher.Concerns("ferry", neither), matcher.Concerns("words", neither), matcher.Concerns("nothing", neither)));
+    }
+
+    [Fact]
     public void The_dossiers_an_article_was_read_for_win()
     {
         var article = Of("Wren came back to the ferry talks.") with { Dossiers = ["weather"] };
