@@ -99,6 +99,7 @@ internal static class XmlFeedReader
     {
         private readonly List<(Uri Address, string Changed)> _sitemaps = [];
         private string? _title;
+        private bool _isCut;
 
         internal FeedFormat? Format { get; private set; }
 
@@ -113,7 +114,7 @@ internal static class XmlFeedReader
 
             Format = format;
             var root = reader.NamespaceURI;
-            while (Entries.Count < Most(format) && _sitemaps.Count < MaxListed && reader.Read())
+            while (!_isCut && reader.Read())
             {
                 CheckDepth();
                 if (reader.NodeType is not XmlNodeType.Element || !IsOwn(reader.NamespaceURI, root))
@@ -123,6 +124,11 @@ internal static class XmlFeedReader
 
                 if (reader.LocalName is "item" or "entry" or "url" or "sitemap")
                 {
+                    if (_isCut = Entries.Count == Most(format) || _sitemaps.Count == MaxListed)
+                    {
+                        break;
+                    }
+
                     var draft = new FeedEntryDraft(from);
                     ReadItem(draft, root);
                     Add(format, draft);
@@ -139,7 +145,7 @@ internal static class XmlFeedReader
         internal ParsedFeed Result(FeedFormat format) => new(format, _title, [.. Entries])
         {
             Sitemaps = [.. _sitemaps.OrderByDescending(sitemap => sitemap.Changed, StringComparer.Ordinal).Select(sitemap => sitemap.Address)],
-            Problem = Entries.Count == Most(format) ? $"it has {Most(format)} items or more; the first {Most(format)} were read" : null,
+            Problem = _isCut ? $"it has more than {Most(format)} items; the first {Most(format)} were read" : null,
         };
 
         // A sitemap lists its pages in any order; the latest are chosen later.

@@ -41,13 +41,13 @@ internal sealed class AddressVisitor(FeedFetcher fetcher, IFeedStore store, IArt
             case FeedFetch.Read { Feed: { Format: FeedFormat.Page } } read:
                 return new FeedLook(await TakePageAsync(feed, Moved(Succeeded(state, now), read.Fetched.MovedTo, now), read.Fetched, now, cancellationToken), read.Fetched.FreshFor);
             case FeedFetch.Read read:
-                return new FeedLook(await TakeItemsAsync(feed, Moved(Succeeded(state, now), read.Fetched.MovedTo, now), read, now, cancellationToken), read.Fetched.FreshFor);
+                return new FeedLook(await TakeItemsAsync(feed, Moved(Succeeded(state, now), read.Fetched.MovedTo, now), read, !isConditional, now, cancellationToken), read.Fetched.FreshFor);
             default:
                 throw new InvalidOperationException("There are four outcomes.");
         }
     }
 
-    private async Task<FeedState> TakeItemsAsync(Feed feed, FeedState state, FeedFetch.Read read, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<FeedState> TakeItemsAsync(Feed feed, FeedState state, FeedFetch.Read read, bool hasDue, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var visit = new Visit(feed, read.Feed.Title, now);
         var met = await MeetAsync(feed, read.Feed.Entries, now, cancellationToken);
@@ -58,7 +58,11 @@ internal sealed class AddressVisitor(FeedFetcher fetcher, IFeedStore store, IArt
             await TakeItemAsync(visit, item, cancellationToken);
         }
 
-        await store.GiveUpUnseenAsync(feed.Dossier, feed.Name, now, cancellationToken);
+        if (hasDue && read.Feed.Problem is null)
+        {
+            await store.GiveUpUnseenAsync(feed.Dossier, feed.Name, now, cancellationToken);
+        }
+
         var isWhole = met.Count <= MaxNewItems && !visit.HasPutOff && read.Feed.Problem is null;
         state = state with
         {
