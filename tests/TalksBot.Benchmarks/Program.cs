@@ -1,6 +1,7 @@
 using System.Globalization;
 using TalksBot.Benchmarks;
 using TalksBot.Benchmarks.Platforms;
+using TalksBot.Benchmarks.Reading;
 
 const string Usage = """
     usage: TalksBot.Benchmarks store-fill FILE ARTICLES      fills a store with made-up articles, or goes on with it
@@ -8,6 +9,7 @@ const string Usage = """
            TalksBot.Benchmarks store-save FILE [TIMES]       times saving one article
            TalksBot.Benchmarks store-open FILE               time from opening to the first result, once
            TalksBot.Benchmarks extract FOLDER [TIMES]        times the extraction of a folder's text files on one core
+           TalksBot.Benchmarks extract-peers --help          compares the extraction with language toolkits for Node.js
            TalksBot.Benchmarks ask FILE [TIMES]              times whole answers, TIMES questions of each kind
            TalksBot.Benchmarks updates-fanout discord|slack [CHANNELS [MS]]
                                                              one fact to CHANNELS channels (default 10000), each post answered after MS (default 0)
@@ -17,6 +19,17 @@ const string Usage = """
 if (args is ["platforms", .. var rest])
 {
     return await PlatformBenchmark.RunAsync(rest);
+}
+
+if (args is ["extract-peers", .. var reading])
+{
+    return ReadingBenchmark.Run(reading);
+}
+
+if (args is ["extract-turn", var texts, var times, var threads])
+{
+    ReadingTurn.RunHere(texts, int.Parse(times, CultureInfo.InvariantCulture), int.Parse(threads, CultureInfo.InvariantCulture));
+    return 0;
 }
 
 if (args.Length < 2)
