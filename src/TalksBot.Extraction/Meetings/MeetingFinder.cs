@@ -33,7 +33,7 @@ public sealed class MeetingFinder : IMeetingFinder
                 var from = i == 0 ? sentence.First : found[i - 1].End;
                 var end = i + 1 < found.Count ? found[i + 1].Token : sentence.End;
                 var times = calendar.Of(sentence, found, i);
-                if (reader.Read(found[i], from, end, times) is { } draft)
+                if (reader.Read(found[i], from, end, times) is { } draft && !(draft.Status == MeetingStatus.Held && IsDenied(document, found[i].Token)))
                 {
                     merger.Add(draft);
                     hasDraft = true;
@@ -47,6 +47,13 @@ public sealed class MeetingFinder : IMeetingFinder
         }
 
         return [.. merger.Drafts.Select(draft => draft.ToMeeting(text)).DistinctBy(meeting => meeting.Id)];
+    }
+
+    // "Holt denied that she had met Orvane": nobody says that they met.
+    private static bool IsDenied(Document document, int token)
+    {
+        var span = document.Text.Tokens.Tokens[token].Span;
+        return document.Attributions.Any(attribution => attribution.Polarity == Polarity.Denied && attribution.Content.Any(content => content.Contains(span)));
     }
 
     // Headlines tell in short what the text tells in full.

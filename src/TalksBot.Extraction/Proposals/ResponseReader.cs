@@ -80,7 +80,7 @@ internal sealed class ResponseReader(Document document, SentencePhrases phrases,
             at += phrases.Lemma(at + 1) == "agree" && phrases.Is(at + 2, "to") ? 3 : 2;
         }
 
-        if (kind is ResponseKind.Accepted or ResponseKind.AcceptedInPrinciple && !IsMeant(group, sentence.First))
+        if (kind is ResponseKind.Accepted or ResponseKind.AcceptedInPrinciple && !IsMeant(verb, group, sentence.First))
         {
             return null;
         }
@@ -92,9 +92,24 @@ internal sealed class ResponseReader(Document document, SentencePhrases phrases,
             return null;
         }
 
+        kind = kind == ResponseKind.Accepted && IsInPrinciple(at, sentence.End) ? ResponseKind.AcceptedInPrinciple : kind;
         var by = mentions.NamesOf(phrases.SubjectOf(group));
         by = by.IsEmpty ? proposals.SpeakerOf(verb) : by;
         return by.IsEmpty ? null : new Answer(by, kind, target.Value, sentenceIndex, verb);
+    }
+
+    // "accepted the offer in principle": to the end of the clause.
+    private bool IsInPrinciple(int at, int end)
+    {
+        for (var i = at; i + 1 < end && !phrases.Is(i, ",", ";"); i++)
+        {
+            if (phrases.Is(i, "in") && phrases.Is(i + 1, "principle"))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // "has not replied", "will sleep on it"; a reply that was asked for by reporters answers no proposal.
@@ -109,9 +124,17 @@ internal sealed class ResponseReader(Document document, SentencePhrases phrases,
         return group.IsNegated && lemma is "answer" or "reply" or "respond" && !isNamed;
     }
 
-    // "to force it to accept", "to ensure that X accepts" tell of a wish, not of an answer.
-    private bool IsMeant(VerbChain group, int start)
+    // "to force it to accept", "to ensure that X accepts" tell of a wish, "is expected to accept" of what may come, not of an answer.
+    private bool IsMeant(int verb, VerbChain group, int start)
     {
+        for (var i = verb - 1; i >= group.First; i--)
+        {
+            if (phrases.Lemma(i) is "expect" or "likely" or "suppose" or "due")
+            {
+                return false;
+            }
+        }
+
         for (var i = group.First - 1; i >= start && i >= group.First - 8; i--)
         {
             if (phrases.Lemma(i) is "ensure" or "if" or "whether" or "unless" or "until" or "hope" or "before" or "force" or "urge" or "ask" or "press" or "want" or "up" or "refuse" or "decline")
