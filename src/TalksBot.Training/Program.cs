@@ -84,6 +84,7 @@ void EvaluateTagger()
 {
     var model = ReadTagger();
     Report("EWT dev", Corpora.ReadConllu(Path.Combine(folder, "ud", "en_ewt-ud-dev.conllu")));
+    Report("GUM dev", Corpora.ReadConllu(Path.Combine(folder, "ud", "en_gum-ud-dev.conllu")));
     Report("PolNeAR dev", Corpora.ReadArticles(Path.Combine(folder, "polnear", "dev")));
 
     void Report(string name, IEnumerable<TaggedSentence> sentences)

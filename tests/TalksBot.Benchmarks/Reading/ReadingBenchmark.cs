@@ -15,7 +15,7 @@ internal static class ReadingBenchmark
                             cp -r tests/TalksBot.Benchmarks/Reading/peers FOLDER && cd FOLDER && npm install --no-package-lock
           --texts FOLDER  .txt files
           --turns N       how often each is run (5)
-          --times N       counted passes over the texts in each run (5; compromise 1)
+          --times N       counted passes over the texts in each run (10; compromise 1)
           --core N        the core that those on one core share (0); taskset of util-linux sets it
         """;
 
@@ -23,7 +23,7 @@ internal static class ReadingBenchmark
     /// <returns>0 when it ran, 2 for wrong usage.</returns>
     public static int Run(IReadOnlyList<string> arguments)
     {
-        var options = new Dictionary<string, string>(StringComparer.Ordinal) { ["--turns"] = "5", ["--times"] = "5", ["--core"] = "0" };
+        var options = new Dictionary<string, string>(StringComparer.Ordinal) { ["--turns"] = "5", ["--times"] = "10", ["--core"] = "0" };
         for (var i = 0; i + 1 < arguments.Count; i += 2)
         {
             options[arguments[i]] = arguments[i + 1];
