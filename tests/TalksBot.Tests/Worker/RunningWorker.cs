@@ -62,6 +62,15 @@ internal sealed class RunningWorker : IAsyncDisposable
         return worker;
     }
 
+    /// <summary>Ingests an article beside the running worker, as an operator does.</summary>
+    public async Task IngestAsync(string name, string text) => Assert.Equal(ExitCode.Done, (await _call.RunAsync("ingest", _call.File(name, text))).ExitCode);
+
+    /// <summary>The worker's database.</summary>
+    public string StorePath => _call.At("data/talksbot.db");
+
+    /// <summary>Another call on the same store.</summary>
+    public Task<CallResult> RunAsync(params string[] args) => _call.RunAsync(args);
+
     /// <summary>Stops the worker in order.</summary>
     /// <returns>Its exit code.</returns>
     public async Task<int> StopAsync()
