@@ -1,8 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using TalksBot.Chat;
+using TalksBot.Domain;
+using TalksBot.Store;
+using TalksBot.Store.Sqlite;
 
 namespace TalksBot.Web.Tests;
 
@@ -127,6 +131,36 @@ public sealed class WebServerTests : IAsyncDisposable
         Assert.Contains("choose another port", failure.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Health_counts_what_is_owed_to_channels()
+    {
+        var folder = Directory.CreateTempSubdirectory("talksbot-web-");
+        try
+        {
+            using var store = new SqliteFactStore(new StoreOptions { Path = Path.Combine(folder.FullName, "web.db") });
+            await store.MigrateAsync(Stop);
+            var channel = new ChannelKey("discord", "100", "501");
+            var subscription = new Subscription { Id = "s1", Channel = channel, Cadence = new Cadence(Weekdays.None, TimeOnly.MinValue, "UTC"), CreatedBy = "1", CreatedAt = DateTimeOffset.UnixEpoch, After = 0 };
+            await store.Subscriptions.SaveSubscriptionAsync(subscription, new SubscriptionLimits(1, 1), Stop);
+            var item = new OwedItem("s1", new ChangedFact(FactKind.Statement, "f1"), "new", 1);
+            await store.Outbox.AddAsync([new DeliveryDraft("k1", DeliveryKind.Update, channel, "g", TimeProvider.System.GetUtcNow() - TimeSpan.FromMinutes(1), [item])], Stop);
+            using var deliveries = new DeliveryHealth(store.Outbox, store.Subscriptions, TimeProvider.System);
+
+            var address = await ServeAtAsync("http://127.0.0.1:0", new CalledPlatform(), deliveries);
+            using var json = JsonDocument.Parse(await _http.GetStringAsync(new Uri($"{address}/health"), Stop));
+
+            var updates = json.RootElement.GetProperty("updates");
+            Assert.Equal((1, 1, 0, 1, 0), (Count("owed"), Count("due"), Count("parked"), Count("subscriptions"), Count("paused")));
+            Assert.InRange(updates.GetProperty("oldest_due_age").GetDouble(), 55, 120);
+
+            int Count(string name) => updates.GetProperty(name).GetInt32();
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Theory]
     [InlineData("http://127.0.0.1:8080", true)]
     [InlineData("http://0.0.0.0:80", true)]
@@ -139,9 +173,9 @@ public sealed class WebServerTests : IAsyncDisposable
 
     private Task<string> ServeAsync(CalledPlatform platform) => ServeAtAsync("http://127.0.0.1:0", platform);
 
-    private async Task<string> ServeAtAsync(string listen, CalledPlatform platform)
+    private async Task<string> ServeAtAsync(string listen, CalledPlatform platform, DeliveryHealth? deliveries = null)
     {
-        var server = new WebServer(new WebOptions { Listen = listen }, [platform], deliveries: null, TimeProvider.System, NullLoggerFactory.Instance);
+        var server = new WebServer(new WebOptions { Listen = listen }, [platform], deliveries, TimeProvider.System, NullLoggerFactory.Instance);
         _servers.Add(server);
         await server.StartAsync(Stop);
         return server.Addresses.Single();
