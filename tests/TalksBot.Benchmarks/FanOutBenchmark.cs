@@ -76,7 +76,7 @@ internal static class FanOutBenchmark
         var took = watch.Elapsed;
         await stop.CancelAsync();
         await running;
-        var summary = await store.Outbox.GetOutboxSummaryAsync(DateTimeOffset.UtcNow, CancellationToken.None);
+        var summary = await store.Outbox.GetOutboxSummaryAsync(TimeProvider.System.GetUtcNow(), CancellationToken.None);
 
         var ideal = TimeSpan.FromSeconds((double)channels / PostsInASecond);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{platform}: {server.Channels} of {channels} channels, {server.Posts} posts, {summary.Confirmed} confirmed, {server.Limited} answers of 429"));

@@ -13,6 +13,7 @@ internal sealed class FanOutServer : WireServer
     private readonly Lock _lock = new();
     private readonly Queue<long> _lastSecond = new();
     private readonly HashSet<string> _channels = new(StringComparer.Ordinal);
+    private readonly ManualResetEventSlim _never = new();
     private readonly TimeSpan _latency;
     private readonly bool _hasGlobalLimit;
     private long _posts;
@@ -69,7 +70,7 @@ internal sealed class FanOutServer : WireServer
             _channels.Add(channel);
         }
 
-        Thread.Sleep(_latency);
+        _never.Wait(_latency);
         var number = Interlocked.Increment(ref _posts);
         return isSlack
             ? HttpReply.Ok(string.Create(CultureInfo.InvariantCulture, $$"""{"ok":true,"channel":"{{channel}}","ts":"1700000000.{{number:000000}}"}"""))
@@ -82,6 +83,15 @@ internal sealed class FanOutServer : WireServer
     protected override void Serve(WebSocketLine line, HttpCall call)
     {
         // Nobody connects: posting needs no events.
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _never.Dispose();
+        }
     }
 
     private static string SlackChannel(byte[] body)
