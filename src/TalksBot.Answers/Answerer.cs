@@ -7,6 +7,7 @@ public sealed class Answerer : IAnswerer
 {
     private readonly QuestionAnswerer _asking;
     private readonly CommandAnswerer _commands;
+    private readonly BriefAnswers _brief;
     private readonly CitationGuard _guard;
     private readonly IFeedHealth? _feeds;
     private readonly TimeProvider _time;
@@ -19,6 +20,7 @@ public sealed class Answerer : IAnswerer
     {
         _asking = new QuestionAnswerer(reader);
         _commands = new CommandAnswerer(reader, new QuestionReader(reader), _asking);
+        _brief = new BriefAnswers(reader);
         _guard = new CitationGuard(reader);
         (_feeds, _time) = (feeds, time ?? TimeProvider.System);
     }
@@ -34,7 +36,7 @@ public sealed class Answerer : IAnswerer
             MeetingsRequest meetings => await _commands.AnswerAsync(meetings, cancellationToken),
             PositionRequest position => await _commands.AnswerAsync(position, cancellationToken),
             TimelineRequest timeline => await _commands.AnswerAsync(timeline, cancellationToken),
-            BriefRequest brief => await _commands.AnswerAsync(brief, cancellationToken),
+            BriefRequest brief => await _brief.AnswerAsync(brief, cancellationToken),
             SourcesRequest sources => await WithFeedsAsync(await _commands.AnswerAsync(sources, cancellationToken), sources, cancellationToken),
             _ => throw new ArgumentException($"No answerer knows requests of the kind {request.GetType().Name}.", nameof(request)),
         };

@@ -13,6 +13,7 @@ const string Usage = """
            TalksBot.Benchmarks ask FILE [TIMES]              times whole answers, TIMES questions of each kind
            TalksBot.Benchmarks updates-fanout discord|slack [CHANNELS [MS]]
                                                              one fact to CHANNELS channels (default 10000), each post answered after MS (default 0)
+           TalksBot.Benchmarks updates-match COUNT [TIMES]   times matching one change against COUNT subscriptions, and a plain loop
            TalksBot.Benchmarks platforms --help              compares the bot with bots on the platforms' usual libraries
     """;
 
@@ -58,6 +59,9 @@ switch (args[0])
         return 0;
     case "updates-fanout" when args[1] is "discord" or "slack":
         await FanOutBenchmark.RunAsync(args[1], args.Length > 2 ? number : 10_000, TimeSpan.FromMilliseconds(args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : 0));
+        return 0;
+    case "updates-match":
+        MatchBenchmark.Run(int.Parse(args[1], CultureInfo.InvariantCulture), number);
         return 0;
     case "ask":
         await AnswerBenchmark.AskAsync(args[1], number);

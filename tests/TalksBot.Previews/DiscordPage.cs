@@ -87,6 +87,7 @@ internal sealed partial class DiscordPage(string theme)
             var (kind, rest) = text switch
             {
                 _ when text.StartsWith("-# ", StringComparison.Ordinal) => ("small", text[3..]),
+                _ when text.StartsWith("### ", StringComparison.Ordinal) => ("subheading", text[4..]),
                 _ when text.StartsWith("# ", StringComparison.Ordinal) => ("heading", text[2..]),
                 _ when text.StartsWith("- ", StringComparison.Ordinal) || text.StartsWith("* ", StringComparison.Ordinal) => ("item", text[2..]),
                 _ => ("line", text),

@@ -25,7 +25,13 @@ foreach (var scene in Scenes.All)
     slack.Add((scene.Asked, JsonSerializer.SerializeToElement(SlackRenderer.Render(answer), SlackJson.Default.SlackMessage)));
 }
 
-var views = new[] { "who-said", "meetings" }.Select(name => (SlackView)CommandModal.Of(TalksBot.Chat.CommandCatalog.Find(name)!, null)).Append(HomeTab.Of("1.0.0", "https://talks.example.org/privacy"))
+foreach (var (what, answer) in stage.Told)
+{
+    discord.Add((what, JsonSerializer.SerializeToElement(DiscordRenderer.Render(answer, isPrivate: false), DiscordJson.Default.DiscordMessage)));
+    slack.Add((what, JsonSerializer.SerializeToElement(SlackRenderer.Render(answer), SlackJson.Default.SlackMessage)));
+}
+
+var views = new[] { "who-said", "meetings", "subscribe" }.Select(name => (SlackView)CommandModal.Of(TalksBot.Chat.CommandCatalog.Find(name)!, null)).Append(HomeTab.Of("1.0.0", "https://talks.example.org/privacy"))
     .Select(view => JsonSerializer.SerializeToElement(view, SlackJson.Default.SlackView));
 foreach (var theme in new[] { "dark", "light" })
 {
@@ -33,7 +39,7 @@ foreach (var theme in new[] { "dark", "light" })
 }
 
 var pictured = Scenes.All.Select(scene => scene.IsPictured).ToList();
-await File.WriteAllTextAsync(Path.Combine(folder, "discord-picture.html"), new DiscordPage("dark").Draw(discord.Where((_, index) => pictured[index])));
-await File.WriteAllTextAsync(Path.Combine(folder, "slack-picture.html"), SlackPage.Draw(slack.Where((_, index) => pictured[index]), []));
+await File.WriteAllTextAsync(Path.Combine(folder, "discord-picture.html"), new DiscordPage("dark").Draw(discord.Take(pictured.Count).Where((_, index) => pictured[index])));
+await File.WriteAllTextAsync(Path.Combine(folder, "slack-picture.html"), SlackPage.Draw(slack.Take(pictured.Count).Where((_, index) => pictured[index]), []));
 await File.WriteAllTextAsync(Path.Combine(folder, "slack.html"), SlackPage.Draw(slack, views));
 return 0;

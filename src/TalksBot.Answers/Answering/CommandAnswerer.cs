@@ -151,27 +151,6 @@ public sealed class CommandAnswerer(IFactReader reader, QuestionReader questions
             : Paged(title, ReplyKind.Timeline, events, request.Page, PageSize);
     }
 
-    /// <summary>What is new.</summary>
-    public async Task<Reply> AnswerAsync(BriefRequest request, CancellationToken cancellationToken)
-    {
-        var newest = await reader.ListArticlesAsync(request.Scope, limit: 1, cancellationToken);
-        var since = request.Since ?? (newest.IsEmpty ? null : CalendarRange.Nearest(newest[0].PublishedOn).AddDays(-7));
-        var title = since is { } day ? $"What is new since {DatePhrasing.Day(day)}" : "What is new";
-        var news = (await ItemsAsync(request.Scope, actor: null, since, cancellationToken))
-            .Where(item => item.Citations.Any(citation => since is null || citation.Article.PublishedOn >= since))
-            .OrderByDescending(item => item.Citations[0].Article.PublishedOn)
-            .ToList();
-        ImmutableArray<ReplyItem> chosen =
-        [
-            .. news.Where(item => item.Kind == ReplyKind.Proposal).Take(3),
-            .. news.Where(item => item.Kind == ReplyKind.Meeting).Take(3),
-            .. news.Where(item => item is { Kind: ReplyKind.Statement, IsSpoken: true }).DistinctBy(item => item.Head).Take(3),
-        ];
-        return chosen.IsEmpty
-            ? new Reply { Title = title, Kind = ReplyKind.None, IsRefused = true, Lead = "Nothing new is stored for that time." }
-            : new Reply { Title = title, Kind = ReplyKind.Timeline, Items = [.. chosen.Select(item => item with { Quote = item.Quote is null ? null : TextCut.AtSentence(item.Quote, 220) })] };
-    }
-
     /// <summary>The articles behind the answers.</summary>
     public async Task<Reply> AnswerAsync(SourcesRequest request, CancellationToken cancellationToken)
     {

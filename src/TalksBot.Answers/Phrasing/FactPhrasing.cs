@@ -252,6 +252,9 @@ public sealed class FactPhrasing(IReadOnlyDictionary<string, Actor> actors)
         return actors.Values.Any(actor => actor.Kind == ActorKind.Government && TermReader.Read(actor.Name).Exists(term => !term.IsStop && words.Match(term) > 0));
     }
 
+    /// <summary>Whether that actor goes by a proper name; also where nothing is known of it.</summary>
+    public bool IsNamed(string name) => !actors.TryGetValue(name, out var actor) || actor.IsNamed;
+
     /// <summary>"Petra Moll, water minister of Korvia"; the name alone where no role is known.</summary>
     public string WithRole(string name) =>
         actors.TryGetValue(name, out var actor) && actor.Role is { Length: > 0 and <= LongestRole } role && actor.IsNamed && !role.Contains(name, StringComparison.OrdinalIgnoreCase) && !NamesAnother(role)

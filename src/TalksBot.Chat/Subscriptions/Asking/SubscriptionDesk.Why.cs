@@ -32,6 +32,8 @@ public sealed partial class SubscriptionDesk
         var visible = scope with { Dossier = null };
         var found = (await _changes.ListChangesAsync(now - _options.KeptFor, now.AddSeconds(1), MostChanges, cancellationToken))
             .Where(change => visible.Shows(change.Dossiers) && Fits(stems, change))
+            // Whose own words they are goes before what stands in the same sentence.
+            .OrderBy(change => Topic.TextStems(change.Words) is var own && stems.All(own.Contains) ? 0 : 1)
             .DistinctBy(change => (change.Fact, change.Kind))
             .Take(ShownChanges)
             .ToList();

@@ -179,7 +179,7 @@ public sealed partial class SubscriptionDesk
         if (ending.IsEmpty)
         {
             var nearest = Listing.Nearest(id, known.Select(subscription => subscription.Id));
-            return Problem(place, $"{Here(place)} has no subscription “{Listing.Short(typed)}”{(nearest is null ? "" : $"; did you mean {nearest}?")} There is {Listing.Or([.. known.Take(5).Select(subscription => subscription.Id), All])}.");
+            return Problem(place, $"{Here(place)} has no subscription “{Listing.Short(typed)}”{(nearest is null ? "." : $"; did you mean {nearest}?")} There is {Listing.Or([.. known.Take(5).Select(subscription => subscription.Id), All])}.");
         }
 
         foreach (var subscription in ending)

@@ -20,14 +20,6 @@ internal sealed record ToldFact(ChangedFact Fact, Subscription Subscription, Fac
         FactKind.Meeting => 4,
         FactKind.Proposal => 3,
         FactKind.Response => 2,
-        _ => Set.Statement(Fact.Id)?.Fact is { } statement ? WeightOf(statement) : 0,
+        _ => Set.Statement(Fact.Id)?.Fact is { } statement ? FactWeight.Of(statement) : 0,
     };
-
-    /// <summary>What is demanded, offered or refused tells more than what is remarked, and own words more than reported ones; 0 to 1.</summary>
-    public static double WeightOf(Statement statement) =>
-        (statement.CueClass is CueClass.Demanded or CueClass.Refused or CueClass.Proposed or CueClass.Agreed or CueClass.Plans ? 0.4 : 0)
-        + (statement.Polarity == Polarity.Denied ? 0.2 : 0)
-        + (statement.Manner == Manner.Direct ? 0.25 : statement.Manner == Manner.Mixed ? 0.15 : 0)
-        + (statement.ReportedIn is null ? 0.1 : 0)
-        + (0.05 * statement.Confidence);
 }

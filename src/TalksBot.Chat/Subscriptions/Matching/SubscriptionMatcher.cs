@@ -47,7 +47,7 @@ public sealed class SubscriptionMatcher
                 Index(wish);
             }
 
-            same.Subscriptions.Add(subscription);
+            same.Add(subscription);
         }
     }
 
@@ -102,8 +102,8 @@ public sealed class SubscriptionMatcher
         }
         else if (wish.Topics.Count > 0)
         {
-            // The longest word of a subject is the rarest, as a rule.
-            foreach (var stem in wish.Topics.Select(topic => topic.MaxBy(stem => stem.Length)).OfType<string>().Distinct(StringComparer.Ordinal))
+            // Under the word that the fewest others are under: common words are in many subjects and in many texts.
+            foreach (var stem in wish.Topics.Select(topic => topic.MinBy(stem => _byStem.TryGetValue(stem, out var others) ? others.Count : 0)).OfType<string>().Distinct(StringComparer.Ordinal))
             {
                 Add(_byStem, stem, wish);
             }
@@ -133,12 +133,14 @@ public sealed class SubscriptionMatcher
                 continue;
             }
 
-            foreach (var subscription in wish.Subscriptions)
+            if (wish.LastAfter < change.Sequence)
             {
-                if (subscription.After < change.Sequence)
-                {
-                    found.Add(subscription);
-                }
+                // Nearly always: not one of them has to be looked at.
+                found.AddRange(wish.Subscriptions);
+            }
+            else
+            {
+                found.AddRange(wish.Subscriptions.Where(subscription => subscription.After < change.Sequence));
             }
         }
     }
@@ -168,6 +170,14 @@ public sealed class SubscriptionMatcher
         public bool IsInSeveralLists => Actors.Count > 1 || Topics.Count > 1;
 
         public List<Subscription> Subscriptions { get; } = [];
+
+        public long LastAfter { get; private set; } = long.MinValue;
+
+        public void Add(Subscription subscription)
+        {
+            Subscriptions.Add(subscription);
+            LastAfter = Math.Max(LastAfter, subscription.After);
+        }
 
         public bool Fits(Look look) => FitsKind(look) && FitsActor(look) && FitsTopic(look);
 
