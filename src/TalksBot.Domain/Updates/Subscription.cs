@@ -53,7 +53,7 @@ public enum SubscriptionState
     /// <summary>It speaks.</summary>
     Active,
 
-    /// <summary>Its channel cannot be reached: nothing is matched or sent until it can, and after a grace time it ends.</summary>
+    /// <summary>Its channel cannot be reached: what it is owed is matched on and waits until it can, and after a grace time it ends.</summary>
     Paused,
 
     /// <summary>It was ended; kept for 30 days to tell why nothing comes.</summary>

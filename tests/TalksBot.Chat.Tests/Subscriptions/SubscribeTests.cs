@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using CsCheck;
 using TalksBot.Domain;
 
 namespace TalksBot.Chat.Tests.Subscriptions;
@@ -155,6 +157,25 @@ public class SubscribeTests
         Assert.Contains("Guild, Orla Venn", await bench.Desk.CompleteAsync(UpdateBench.APlace(), "subscribe", "actors", "Guild, Orl", UpdateBench.Token));
         Assert.Equal(["daily at 8:30"], await bench.Desk.CompleteAsync(UpdateBench.APlace(), "subscribe", "how", "dai", UpdateBench.Token));
         Assert.Equal(["meetings, proposals"], await bench.Desk.CompleteAsync(UpdateBench.APlace(), "subscribe", "kinds", "meetings, pro", UpdateBench.Token));
+    }
+
+    [Fact]
+    public async Task Any_text_in_any_option_has_a_plain_answer()
+    {
+        using var bench = await UpdateBench.OpenAsync();
+        await bench.ReadAsync(FerryNews.Opening());
+        var text = Gen.OneOf(Gen.String, Gen.String[",;&\"“”and 0123:/.-%_*<>@"], Gen.Const(string.Join(", ", Enumerable.Repeat("Orla Venn", 400))));
+
+        await Gen.Select(ASubscription.OneOf("subscribe.actors", "subscribe.topics", "subscribe.kinds", "subscribe.how", "subscribe.at", "subscribe.reminders", "unsubscribe.id", "subscriptions.why"), text).SampleAsync(
+            async (option, value) =>
+            {
+                var call = new ChatCall.Named(UpdateBench.APlace(), option.Split('.')[0], ImmutableDictionary<string, string>.Empty.Add(option.Split('.')[1], value));
+                var answer = await bench.Desk.AnswerAsync(bench.Desk.Receive(call), UpdateBench.Token);
+
+                Assert.DoesNotContain("Sorry", UpdateBench.TextOf(answer), StringComparison.Ordinal);
+            },
+            iter: 150,
+            threads: 1);
     }
 
     private static string Known(string text, string id) => text.Replace(id, "(id)", StringComparison.Ordinal);

@@ -50,7 +50,12 @@ internal sealed class UpdateBench : IDisposable
 
     public static ChatPlace APlace(string channel = "10", bool mayManage = true, string server = "1") => new()
     {
-        Platform = "discord", ServerId = server, ChannelId = channel, UserId = "7", MayManage = mayManage, TimeZone = "Europe/Kyiv",
+        Platform = "discord",
+        ServerId = server,
+        ChannelId = channel,
+        UserId = "7",
+        MayManage = mayManage,
+        TimeZone = "Europe/Kyiv",
     };
 
     /// <summary>What somebody who may manage the channel is answered.</summary>

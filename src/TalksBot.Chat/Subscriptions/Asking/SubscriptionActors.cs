@@ -17,6 +17,12 @@ internal sealed class SubscriptionActors(IFactReader reader, ChatOptions options
     /// <returns>The names, or a problem with those that were likely meant.</returns>
     public async Task<(ImmutableArray<string> Names, string? Problem)> FindAsync(string words, FactScope scope, CancellationToken cancellationToken)
     {
+        // Each is a look-up, so that they are counted before; a name may hold an "and".
+        if (ListPhrase.Split(words).Length > 2 * MaxCount)
+        {
+            return ([], TooMany(ListPhrase.Split(words).Length));
+        }
+
         var names = ImmutableArray.CreateBuilder<string>();
         foreach (var (part, isQuoted) in ListPhrase.Commas(words))
         {
@@ -40,8 +46,10 @@ internal sealed class SubscriptionActors(IFactReader reader, ChatOptions options
         }
 
         var distinct = names.Distinct(StringComparer.Ordinal).ToImmutableArray();
-        return distinct.Length > MaxCount ? ([], $"That is {distinct.Length} actors; one subscription takes {MaxCount}. Make several, or leave them out for everybody.") : (distinct, null);
+        return distinct.Length > MaxCount ? ([], TooMany(distinct.Length)) : (distinct, null);
     }
+
+    private static string TooMany(int count) => $"That is {count} actors; one subscription takes {MaxCount}. Make several, or leave them out for everybody.";
 
     private async Task<string?> ResolveAsync(string words, FactScope scope, bool isWhole, CancellationToken cancellationToken)
     {

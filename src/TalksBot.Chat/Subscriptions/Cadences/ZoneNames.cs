@@ -18,18 +18,50 @@ internal static class ZoneNames
 
     private static readonly Dictionary<string, string> Abbreviations = new(StringComparer.Ordinal)
     {
-        ["utc"] = Utc, ["gmt"] = Utc, ["z"] = Utc, ["cet"] = "CET", ["cest"] = "CET", ["eet"] = "EET", ["eest"] = "EET", ["wet"] = "WET", ["west"] = "WET",
+        ["utc"] = Utc,
+        ["gmt"] = Utc,
+        ["z"] = Utc,
+        ["cet"] = "CET",
+        ["cest"] = "CET",
+        ["eet"] = "EET",
+        ["eest"] = "EET",
+        ["wet"] = "WET",
+        ["west"] = "WET",
     };
 
     // Seats of governments and talks that give no zone its name.
     private static readonly Dictionary<string, string> Cities = new(StringComparer.Ordinal)
     {
-        ["kiev"] = "Europe/Kyiv", ["washington"] = "America/New_York", ["washington dc"] = "America/New_York", ["ottawa"] = "America/Toronto", ["beijing"] = "Asia/Shanghai",
-        ["new delhi"] = "Asia/Kolkata", ["delhi"] = "Asia/Kolkata", ["mumbai"] = "Asia/Kolkata", ["islamabad"] = "Asia/Karachi", ["ankara"] = "Europe/Istanbul",
-        ["geneva"] = "Europe/Zurich", ["bern"] = "Europe/Zurich", ["the hague"] = "Europe/Amsterdam", ["munich"] = "Europe/Berlin", ["frankfurt"] = "Europe/Berlin",
-        ["strasbourg"] = "Europe/Paris", ["abu dhabi"] = "Asia/Dubai", ["doha"] = "Asia/Qatar", ["jeddah"] = "Asia/Riyadh", ["hanoi"] = "Asia/Ho_Chi_Minh",
-        ["tel aviv"] = "Asia/Jerusalem", ["canberra"] = "Australia/Sydney", ["brasilia"] = "America/Sao_Paulo", ["abuja"] = "Africa/Lagos", ["rabat"] = "Africa/Casablanca",
-        ["pretoria"] = "Africa/Johannesburg", ["wellington"] = "Pacific/Auckland", ["st petersburg"] = "Europe/Moscow", ["lviv"] = "Europe/Kyiv", ["odesa"] = "Europe/Kyiv",
+        ["kiev"] = "Europe/Kyiv",
+        ["washington"] = "America/New_York",
+        ["washington dc"] = "America/New_York",
+        ["ottawa"] = "America/Toronto",
+        ["beijing"] = "Asia/Shanghai",
+        ["new delhi"] = "Asia/Kolkata",
+        ["delhi"] = "Asia/Kolkata",
+        ["mumbai"] = "Asia/Kolkata",
+        ["islamabad"] = "Asia/Karachi",
+        ["ankara"] = "Europe/Istanbul",
+        ["geneva"] = "Europe/Zurich",
+        ["bern"] = "Europe/Zurich",
+        ["the hague"] = "Europe/Amsterdam",
+        ["munich"] = "Europe/Berlin",
+        ["frankfurt"] = "Europe/Berlin",
+        ["strasbourg"] = "Europe/Paris",
+        ["abu dhabi"] = "Asia/Dubai",
+        ["doha"] = "Asia/Qatar",
+        ["jeddah"] = "Asia/Riyadh",
+        ["hanoi"] = "Asia/Ho_Chi_Minh",
+        ["tel aviv"] = "Asia/Jerusalem",
+        ["canberra"] = "Australia/Sydney",
+        ["brasilia"] = "America/Sao_Paulo",
+        ["abuja"] = "Africa/Lagos",
+        ["rabat"] = "Africa/Casablanca",
+        ["pretoria"] = "Africa/Johannesburg",
+        ["wellington"] = "Pacific/Auckland",
+        ["st petersburg"] = "Europe/Moscow",
+        ["lviv"] = "Europe/Kyiv",
+        ["odesa"] = "Europe/Kyiv",
     };
 
     private static readonly Lazy<FrozenDictionary<string, string?>> Known = new(ReadSystem);
