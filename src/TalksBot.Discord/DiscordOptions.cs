@@ -33,6 +33,9 @@ public sealed record DiscordOptions
     /// <summary>"gateway" (a websocket of ours) or "http" (Discord calls us).</summary>
     public string Mode { get; init; } = "gateway";
 
+    /// <summary>"builtin", or "discord.net" where that is compiled in (<see cref="DiscordClients.HasDiscordNet"/>).</summary>
+    public string Client { get; init; } = "builtin";
+
     /// <summary>Registers the commands in this server alone, at once, for development; empty: everywhere.</summary>
     public string GuildId { get; init; } = "";
 
@@ -71,6 +74,10 @@ public sealed record DiscordOptions
 
         var isHttp = options.IsHttp;
         Require(isHttp || options.Mode.Equals("gateway", StringComparison.OrdinalIgnoreCase), "Discord:Mode must be \"gateway\" or \"http\".");
+        Require(
+            options.Client == DiscordClients.BuiltIn || (options.Client == DiscordClients.DiscordNet && DiscordClients.HasDiscordNet),
+            DiscordClients.HasDiscordNet ? "Discord:Client must be builtin or discord.net." : $"Discord:Client must be builtin here: {DiscordClients.NotCompiledIn}.");
+        Require(!isHttp || options.Client != DiscordClients.DiscordNet, "Discord:Client must be builtin in http mode: Discord.Net is used for the gateway alone.");
         Require(isHttp || options.Token.Length > 0, "Discord:Token is missing: copy the bot's token from the application's page \"Bot\" at discord.com/developers.");
         Require(options.Token.All(character => character is > ' ' and < '\u007F'), "Discord:Token holds a blank or another character that no token has; copy the token alone, without \"Bot\" in front of it.");
         Require(options.Token.Length <= MaxTokenLength, "Discord:Token is too long to be a token; copy it anew.");

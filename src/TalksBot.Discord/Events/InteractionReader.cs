@@ -116,5 +116,6 @@ internal static class InteractionReader
         return Cut(text);
     }
 
-    private static string Cut(string text) => text.Length <= MaxTextLength ? text : text[..MaxTextLength];
+    /// <summary>As much of a text as is looked at.</summary>
+    internal static string Cut(string text) => text.Length <= MaxTextLength ? text : text[..MaxTextLength];
 }

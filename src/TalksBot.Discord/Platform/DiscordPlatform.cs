@@ -50,14 +50,14 @@ public sealed partial class DiscordPlatform : IChatPlatform, IDiscordListener, I
         _updates = new DiscordUpdates(client);
     }
 
-    /// <summary>Discord by the built-in client, with the commands of the catalog.</summary>
+    /// <summary>Discord by the client that the options name, with the commands of the catalog.</summary>
     /// <param name="options">Valid by <see cref="DiscordOptions.Validate"/>.</param>
     /// <param name="desk">Understands and answers.</param>
     /// <param name="timeProvider">Time.</param>
     /// <param name="random">Jitter.</param>
     /// <param name="loggerFactory">Logs; neither tokens nor texts get there.</param>
     public static DiscordPlatform Create(DiscordOptions options, IChatDesk desk, TimeProvider timeProvider, Random random, ILoggerFactory loggerFactory) =>
-        new(new DiscordClient(options, timeProvider, random, loggerFactory), desk, DiscordCommands.All, timeProvider, loggerFactory);
+        new(DiscordClients.Create(options, timeProvider, random, loggerFactory), desk, DiscordCommands.All, timeProvider, loggerFactory);
 
     /// <inheritdoc/>
     public string Name => "discord";

@@ -53,7 +53,10 @@ internal readonly record struct ApiError
     }
 
     /// <summary>What a status with this body means for whoever asked (JSON Error Codes).</summary>
-    public DiscordErrorKind KindOf(int status, RequestKind request) => (status, Code) switch
+    public DiscordErrorKind KindOf(int status, RequestKind request) => KindOf(status, Code, request);
+
+    /// <summary>What a status with a code of Discord's means for whoever asked (JSON Error Codes).</summary>
+    public static DiscordErrorKind KindOf(int status, int code, RequestKind request) => (status, code) switch
     {
         (401, _) => request == RequestKind.Bot ? DiscordErrorKind.Refused : DiscordErrorKind.Expired,
         (_, 10062 or 10015 or 50027) => DiscordErrorKind.Expired,

@@ -70,6 +70,7 @@ internal sealed record PlatformOptions(DiscordOptions? Discord, SlackOptions? Sl
         PublicKey = settings.Value("Discord:PublicKey").Trim(),
         ApiBaseUrl = settings.Value("Discord:ApiBaseUrl"),
         Mode = settings.Value("Discord:Mode"),
+        Client = settings.Value("Discord:Client"),
         GuildId = settings.Value("Discord:GuildId").Trim(),
         Shards = settings.Value("Discord:Shards"),
         Intents = settings.Value("Discord:Intents"),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TalksBot.Discord;
 using TalksBot.Ingestion;
 using TalksBot.Web;
 
@@ -66,8 +67,8 @@ internal static class SettingCatalog
         new("Discord:Mode", "gateway", value => value.ToLowerInvariant() is "gateway" or "http" ? null : "must be gateway or http"),
         new("Discord:Client", "builtin", value => value switch
         {
-            "builtin" => null,
-            "discord.net" => "must be builtin here: this build holds no Discord.Net (it is compiled in with: dotnet build -p:ChatSdks=true)",
+            DiscordClients.BuiltIn => null,
+            DiscordClients.DiscordNet => DiscordClients.HasDiscordNet ? null : $"must be builtin here: {DiscordClients.NotCompiledIn}",
             _ => "must be builtin or discord.net",
         }),
         new("Discord:GuildId", "", Anything),

@@ -1,16 +1,23 @@
 using TalksBot.Chat;
+using TalksBot.Discord.Tests.Behaviour;
 using TalksBot.Discord.Tests.Loopback;
 
 namespace TalksBot.Discord.Tests.Interactions;
 
+/// <inheritdoc/>
+public sealed class BuiltInInteractionTests() : InteractionTests(ClientKind.BuiltIn);
+
+/// <inheritdoc/>
+public sealed class DiscordNetInteractionTests() : InteractionTests(ClientKind.DiscordNet);
+
 /// <summary>What people do is answered once, in time, and seen by whom it should be (checklist 18 to 25).</summary>
-public class InteractionTests
+public abstract class InteractionTests(ClientKind kind) : ClientBehaviour(kind)
 {
     /// <summary>Checklist 18.</summary>
     [Fact]
     public async Task A_look_up_is_acknowledged_first_and_answered_when_it_is_done()
     {
-        await using var server = await LoopbackDiscord.StartAsync();
+        await using var server = await StartAsync();
         await using var bench = await Bench.ReadyAsync(server);
         var store = new TaskCompletionSource<ChatAnswer>();
         bench.Desk.OnAnswer = (_, _) => store.Task;
@@ -31,7 +38,7 @@ public class InteractionTests
     public async Task A_store_that_takes_ten_seconds_still_gives_its_answer()
     {
         var clock = new TestClock();
-        await using var server = await LoopbackDiscord.StartAsync(clock);
+        await using var server = await StartAsync(clock);
         await using var bench = await Bench.ReadyAsync(server);
         bench.Desk.OnAnswer = async (_, cancellationToken) =>
         {
@@ -55,7 +62,7 @@ public class InteractionTests
     [InlineData(false, 0)]
     public async Task A_deferral_is_as_private_as_the_answer(bool isPrivate, int flags)
     {
-        await using var server = await LoopbackDiscord.StartAsync();
+        await using var server = await StartAsync();
         await using var bench = await Bench.ReadyAsync(server);
         bench.Desk.OnReceive = call => new ChatTask(call, isPrivate, AnswerPlacement.New);
         var id = bench.NewId();
@@ -72,7 +79,7 @@ public class InteractionTests
     [Fact]
     public async Task What_is_known_at_once_is_said_at_once()
     {
-        await using var server = await LoopbackDiscord.StartAsync();
+        await using var server = await StartAsync();
         await using var bench = await Bench.ReadyAsync(server);
         bench.Desk.OnReceive = call => new ChatTask(call, IsPrivate: true, AnswerPlacement.New) { Ready = ScriptedDesk.Answer("Say whose words.", AnswerKind.Problem) };
         var id = bench.NewId();
@@ -89,7 +96,7 @@ public class InteractionTests
     [Fact]
     public async Task A_completion_has_at_most_25_choices_of_at_most_100_characters()
     {
-        await using var server = await LoopbackDiscord.StartAsync();
+        await using var server = await StartAsync();
         await using var bench = await Bench.ReadyAsync(server);
         bench.Desk.OnComplete = (_, _, _) => Task.FromResult<System.Collections.Immutable.ImmutableArray<string>>([new string('x', 101), "", .. Enumerable.Range(0, 40).Select(number => $"Name {number}"), "Name 0"]);
         var id = bench.NewId();
@@ -106,7 +113,7 @@ public class InteractionTests
     [Fact]
     public async Task A_completion_is_empty_when_the_store_fails()
     {
-        await using var server = await LoopbackDiscord.StartAsync();
+        await using var server = await StartAsync();
         await using var bench = await Bench.ReadyAsync(server);
         bench.Desk.OnComplete = (_, _, _) => throw new InvalidOperationException("The store is gone.");
         var id = bench.NewId();
@@ -123,7 +130,7 @@ public class InteractionTests
     public async Task A_completion_is_empty_when_the_store_takes_too_long()
     {
         var clock = new TestClock();
-        await using var server = await LoopbackDiscord.StartAsync(clock);
+        await using var server = await StartAsync(clock);
         await using var bench = await Bench.ReadyAsync(server);
         var never = new TaskCompletionSource<System.Collections.Immutable.ImmutableArray<string>>();
         bench.Desk.OnComplete = (_, _, _) => never.Task;
@@ -142,7 +149,7 @@ public class InteractionTests
     [Fact]
     public async Task The_same_interaction_is_answered_once()
     {
-        await using var server = await LoopbackDiscord.StartAsync();
+        await using var server = await StartAsync();
         await using var bench = await Bench.ReadyAsync(server);
         var (first, second) = (bench.NewId(), bench.NewId());
 
@@ -165,14 +172,14 @@ public class InteractionTests
     [InlineData("18446744073709551616", false)]
     public async Task Whoever_presses_a_button_is_who_may_or_may_not(string permissions, bool mayManage)
     {
-        await using var server = await LoopbackDiscord.StartAsync();
+        await using var server = await StartAsync();
         await using var bench = await Bench.ReadyAsync(server);
         bench.Desk.OnReceive = call => call.Place.MayManage
             ? new ChatTask(call, IsPrivate: false, AnswerPlacement.Replace)
             : new ChatTask(call, IsPrivate: true, AnswerPlacement.New) { Ready = ScriptedDesk.Answer("You may not.", AnswerKind.Problem) };
         var id = bench.NewId();
         var press = Payloads.Press(id, "AbC.p2");
-        (press["member"] ?? throw new InvalidOperationException("A press has a member."))["permissions"] = permissions;
+        press["member"] = LoopbackServers.Member(permissions);
 
         await bench.SendAsync(press);
         var callback = await bench.CallbackAsync(id);
@@ -195,7 +202,7 @@ public class InteractionTests
     [InlineData("\u0000\uFFFF'; DROP")]
     public async Task A_custom_id_that_nobody_knows_gets_a_polite_notice(string customId)
     {
-        await using var server = await LoopbackDiscord.StartAsync();
+        await using var server = await StartAsync();
         await using var bench = await Bench.ReadyAsync(server);
         bench.Desk.OnReceive = call => new ChatTask(call, IsPrivate: true, AnswerPlacement.New) { Ready = ScriptedDesk.Answer("This list has expired; run the command again.", AnswerKind.Problem) };
         var id = bench.NewId();
@@ -212,7 +219,7 @@ public class InteractionTests
     [Fact]
     public async Task A_fault_in_understanding_is_a_private_apology()
     {
-        await using var server = await LoopbackDiscord.StartAsync();
+        await using var server = await StartAsync();
         await using var bench = await Bench.ReadyAsync(server);
         bench.Desk.OnReceive = _ => throw new InvalidOperationException("A defect.");
         var id = bench.NewId();
@@ -233,7 +240,7 @@ public class InteractionTests
     [InlineData("long")]
     public async Task Any_answer_is_a_valid_message(string title)
     {
-        await using var server = await LoopbackDiscord.StartAsync();
+        await using var server = await StartAsync();
         await using var bench = await Bench.ReadyAsync(server);
         bench.Desk.OnAnswer = (_, _) => Task.FromResult(ScriptedDesk.Answer(title == "long" ? new string('x', 10_000) : title));
         var id = bench.NewId();
@@ -249,7 +256,7 @@ public class InteractionTests
     [Fact]
     public async Task A_store_that_dies_while_it_answers_leaves_an_apology()
     {
-        await using var server = await LoopbackDiscord.StartAsync();
+        await using var server = await StartAsync();
         await using var bench = await Bench.ReadyAsync(server);
         bench.Desk.OnAnswer = (_, _) => throw new InvalidOperationException("The store was killed.");
         var id = bench.NewId();
@@ -266,7 +273,7 @@ public class InteractionTests
     [Fact]
     public async Task An_answer_that_is_refused_leaves_an_apology()
     {
-        await using var server = await LoopbackDiscord.StartAsync();
+        await using var server = await StartAsync();
         await using var bench = await Bench.ReadyAsync(server);
         server.Rest.Fail(call => call.IsEdit, new RestFault(400) { Body = """{"message":"Invalid Form Body","code":50035}""" });
         var id = bench.NewId();
@@ -284,7 +291,7 @@ public class InteractionTests
     [Fact]
     public async Task A_messages_menu_asks_for_that_messages_words()
     {
-        await using var server = await LoopbackDiscord.StartAsync();
+        await using var server = await StartAsync();
         await using var bench = await Bench.ReadyAsync(server);
         var id = bench.NewId();
 
@@ -298,7 +305,7 @@ public class InteractionTests
     [Fact]
     public async Task A_place_says_who_asks_where_and_in_which_language()
     {
-        await using var server = await LoopbackDiscord.StartAsync();
+        await using var server = await StartAsync();
         await using var bench = await Bench.ReadyAsync(server);
         var (inServer, direct) = (bench.NewId(), bench.NewId());
         var message = Payloads.Command(direct, "brief", ("since", "yesterday"));
@@ -326,7 +333,7 @@ public class InteractionTests
     [Fact]
     public async Task A_press_that_turns_pages_replaces_the_message()
     {
-        await using var server = await LoopbackDiscord.StartAsync();
+        await using var server = await StartAsync();
         await using var bench = await Bench.ReadyAsync(server);
         bench.Desk.OnReceive = call => new ChatTask(call, IsPrivate: true, AnswerPlacement.Replace) { Ready = ScriptedDesk.Answer("Page 2 of 7") };
         var id = bench.NewId();

@@ -1,11 +1,18 @@
 using System.Text.Json.Nodes;
 using TalksBot.Chat;
+using TalksBot.Discord.Tests.Behaviour;
 using TalksBot.Discord.Tests.Loopback;
 
 namespace TalksBot.Discord.Tests.Interactions;
 
+/// <inheritdoc/>
+public sealed class BuiltInMessageTests() : MessageTests(ClientKind.BuiltIn);
+
+/// <inheritdoc/>
+public sealed class DiscordNetMessageTests() : MessageTests(ClientKind.DiscordNet);
+
 /// <summary>Mentions and direct messages (platforms D5, D9).</summary>
-public class MessageTests
+public abstract class MessageTests(ClientKind kind) : ClientBehaviour(kind)
 {
     [Theory]
     [InlineData("<@811000000000000002> who met on Monday?", "who met on Monday?")]
@@ -13,7 +20,7 @@ public class MessageTests
     [InlineData("<@811000000000000002>", "")]
     public async Task A_mention_is_a_question_before_everybody_without_the_mention(string text, string question)
     {
-        await using var server = await LoopbackDiscord.StartAsync();
+        await using var server = await StartAsync();
         await using var bench = await Bench.ReadyAsync(server);
 
         await server.Gateway.DispatchAsync(server.Gateway.Current, "MESSAGE_CREATE", Payloads.Message("4242", text));
@@ -30,7 +37,7 @@ public class MessageTests
     [Fact]
     public async Task A_direct_message_is_a_question_of_ones_own()
     {
-        await using var server = await LoopbackDiscord.StartAsync();
+        await using var server = await StartAsync();
         await using var bench = await Bench.ReadyAsync(server);
 
         await server.Gateway.DispatchAsync(server.Gateway.Current, "MESSAGE_CREATE", Payloads.Message("1", "who met?", guildId: null, mentionsBot: false));
@@ -47,7 +54,7 @@ public class MessageTests
     [InlineData(403, 50013)]
     public async Task A_channel_without_embeds_gets_plain_text(int status, int code)
     {
-        await using var server = await LoopbackDiscord.StartAsync();
+        await using var server = await StartAsync();
         await using var bench = await Bench.ReadyAsync(server);
         server.Rest.Fail(call => call.IsPost, new RestFault(status) { Body = $$"""{"message":"as the test wants","code":{{code}}}""" });
 
@@ -63,8 +70,9 @@ public class MessageTests
     [Fact]
     public async Task A_server_that_sends_the_bot_away_is_forgotten()
     {
-        await using var server = await LoopbackDiscord.StartAsync();
+        await using var server = await StartAsync();
         await using var bench = await Bench.ReadyAsync(server);
+        await bench.JoinAsync("901", "902");
 
         await server.Gateway.DispatchAsync(server.Gateway.Current, "GUILD_DELETE", new JsonObject { ["id"] = "901", ["unavailable"] = true });
         await server.Gateway.DispatchAsync(server.Gateway.Current, "GUILD_DELETE", new JsonObject { ["id"] = "902" });
@@ -78,7 +86,7 @@ public class MessageTests
     [Fact]
     public async Task Nobody_elses_talk_is_answered()
     {
-        await using var server = await LoopbackDiscord.StartAsync();
+        await using var server = await StartAsync();
         await using var bench = await Bench.ReadyAsync(server);
         var own = Payloads.Message("3", "<@811000000000000002> x");
         own["author"] = new JsonObject { ["id"] = LoopbackDiscord.BotUserId };
@@ -106,8 +114,9 @@ public class MessageTests
     [Fact]
     public async Task A_server_that_removed_the_bot_is_forgotten_and_one_that_is_away_is_not()
     {
-        await using var server = await LoopbackDiscord.StartAsync();
+        await using var server = await StartAsync();
         await using var bench = await Bench.ReadyAsync(server);
+        await bench.JoinAsync("901", "902");
 
         await server.Gateway.DispatchAsync(server.Gateway.Current, "GUILD_DELETE", new JsonObject { ["id"] = "901", ["unavailable"] = true });
         await server.Gateway.DispatchAsync(server.Gateway.Current, "GUILD_DELETE", new JsonObject { ["id"] = "902" });

@@ -1,10 +1,17 @@
 using TalksBot.Chat;
+using TalksBot.Discord.Tests.Behaviour;
 using TalksBot.Discord.Tests.Loopback;
 
 namespace TalksBot.Discord.Tests.Interactions;
 
+/// <inheritdoc/>
+public sealed class BuiltInPageTests() : PageTests(ClientKind.BuiltIn);
+
+/// <inheritdoc/>
+public sealed class DiscordNetPageTests() : PageTests(ClientKind.DiscordNet);
+
 /// <summary>Turning pages of an answer that others read too: what fails is told to whoever pressed, and the answer stays.</summary>
-public class PageTests
+public abstract class PageTests(ClientKind kind) : ClientBehaviour(kind)
 {
     [Theory]
     [InlineData("a problem")]
@@ -12,7 +19,7 @@ public class PageTests
     [InlineData("a refused edit")]
     public async Task A_page_that_cannot_be_turned_leaves_the_answer_as_it_is(string fault)
     {
-        await using var server = await LoopbackDiscord.StartAsync();
+        await using var server = await StartAsync();
         await using var bench = await Bench.ReadyAsync(server);
         bench.Desk.OnReceive = call => new ChatTask(call, IsPrivate: false, AnswerPlacement.Replace);
         bench.Desk.OnAnswer = (_, _) => fault switch
@@ -38,7 +45,7 @@ public class PageTests
     [Fact]
     public async Task A_problem_that_is_known_at_once_is_told_to_the_presser_alone()
     {
-        await using var server = await LoopbackDiscord.StartAsync();
+        await using var server = await StartAsync();
         await using var bench = await Bench.ReadyAsync(server);
         bench.Desk.OnReceive = call => new ChatTask(call, IsPrivate: false, AnswerPlacement.Replace) { Ready = ScriptedDesk.Answer("This list has expired.", AnswerKind.Problem) };
         var id = bench.NewId();
@@ -54,7 +61,7 @@ public class PageTests
     public async Task A_stop_does_not_wipe_an_answer_whose_page_is_being_turned()
     {
         var clock = new TestClock();
-        await using var server = await LoopbackDiscord.StartAsync(clock);
+        await using var server = await StartAsync(clock);
         server.Gateway.HeartbeatInterval = TimeSpan.FromHours(1);
         await using var bench = await Bench.ReadyAsync(server);
         var never = new TaskCompletionSource<ChatAnswer>();

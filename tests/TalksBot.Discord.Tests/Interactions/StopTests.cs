@@ -1,16 +1,23 @@
 using TalksBot.Chat;
+using TalksBot.Discord.Tests.Behaviour;
 using TalksBot.Discord.Tests.Loopback;
 
 namespace TalksBot.Discord.Tests.Interactions;
 
+/// <inheritdoc/>
+public sealed class BuiltInStopTests() : StopTests(ClientKind.BuiltIn);
+
+/// <inheritdoc/>
+public sealed class DiscordNetStopTests() : StopTests(ClientKind.DiscordNet);
+
 /// <summary>An orderly end (checklist 59).</summary>
-public class StopTests
+public abstract class StopTests(ClientKind kind) : ClientBehaviour(kind)
 {
     /// <summary>Checklist 59.</summary>
     [Fact]
     public async Task Fifty_open_answers_are_finished_before_it_closes()
     {
-        await using var server = await LoopbackDiscord.StartAsync();
+        await using var server = await StartAsync();
         await using var bench = await Bench.ReadyAsync(server);
         var store = new TaskCompletionSource<ChatAnswer>(TaskCreationOptions.RunContinuationsAsynchronously);
         bench.Desk.OnAnswer = (_, _) => store.Task;
@@ -38,7 +45,7 @@ public class StopTests
     public async Task What_cannot_be_finished_in_time_is_told()
     {
         var clock = new TestClock();
-        await using var server = await LoopbackDiscord.StartAsync(clock);
+        await using var server = await StartAsync(clock);
         server.Gateway.HeartbeatInterval = TimeSpan.FromHours(1);
         await using var bench = await Bench.ReadyAsync(server);
         var never = new TaskCompletionSource<ChatAnswer>();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using TalksBot.Discord.Tests.Behaviour;
 
 namespace TalksBot.Discord.Tests.Loopback;
 
@@ -8,7 +9,7 @@ internal sealed class Bench : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
 
-    private Bench(LoopbackDiscord server, ScriptedDesk desk, RecordingLogs logs, DiscordClient client, DiscordPlatform platform)
+    private Bench(LoopbackDiscord server, ScriptedDesk desk, RecordingLogs logs, IDiscordClient client, DiscordPlatform platform)
     {
         Server = server;
         Client = client;
@@ -25,7 +26,7 @@ internal sealed class Bench : IAsyncDisposable
     public RecordingLogs Logs { get; }
 
     /// <summary>The platform's client; is disposed of with it.</summary>
-    public DiscordClient Client { get; }
+    public IDiscordClient Client { get; }
 
     public DiscordPlatform Platform { get; }
 
@@ -43,7 +44,7 @@ internal sealed class Bench : IAsyncDisposable
         var options = (change ?? (static options => options))(server.Options);
         Assert.Empty(DiscordOptions.Validate(options));
         var scripted = desk ?? new ScriptedDesk();
-        var client = new DiscordClient(options, server.Clock, new Random(7), logs);
+        var client = DiscordClients.Create(options, server.Clock, new Random(7), logs);
         return new Bench(server, scripted, logs, client, new DiscordPlatform(client, scripted, commands ?? [], server.Clock, logs));
     }
 
@@ -52,6 +53,11 @@ internal sealed class Bench : IAsyncDisposable
     {
         var bench = Start(server, change, commands, desk);
         await bench.EstablishedAsync(1);
+        if (server.Kind == ClientKind.DiscordNet)
+        {
+            await bench.SyncedAsync();
+        }
+
         return bench;
     }
 
@@ -59,7 +65,7 @@ internal sealed class Bench : IAsyncDisposable
     public async Task EstablishedAsync(int count)
     {
         await Server.Gateway.Established.NumberAsync(count - 1);
-        await Logs.Written.CountAsync(line => line.Contains(" 5031 ", StringComparison.Ordinal), count);
+        await Logs.Written.CountAsync(line => line.Contains(" 5031 ", StringComparison.Ordinal) || line.Contains(" 5060 ", StringComparison.Ordinal), count);
     }
 
     /// <summary>Sends an interaction over the gateway.</summary>
@@ -90,10 +96,41 @@ internal sealed class Bench : IAsyncDisposable
     public async Task SettleAsync()
     {
         var before = Logs.Lines.Count(IsRemoval);
+        if (Server.Kind == ClientKind.DiscordNet)
+        {
+            // It tells of the loss of those servers alone that it knew.
+            await JoinAsync("999");
+        }
+
         await Server.Gateway.DispatchAsync(Server.Gateway.Current, "GUILD_DELETE", new JsonObject { ["id"] = "999" });
         await Logs.Written.CountAsync(IsRemoval, before + 1);
 
         static bool IsRemoval(string line) => line.Contains(" 5054 ", StringComparison.Ordinal);
+    }
+
+    /// <summary>The bot is added to servers.</summary>
+    public async Task JoinAsync(params string[] servers)
+    {
+        foreach (var server in servers)
+        {
+            await Server.Gateway.DispatchAsync(Server.Gateway.Current, "GUILD_CREATE", LoopbackServers.Server(server, isNew: true));
+        }
+    }
+
+    /// <summary>Waits until Discord.Net takes in what happens in the server: it passes that over for a moment after it was told of the server.</summary>
+    private async Task SyncedAsync()
+    {
+        var isSynced = false;
+        Platform.Updates.Opened += (_, told) => isSynced |= told.Channel.ChannelId == Payloads.ChannelId;
+        for (var tries = 1; !Volatile.Read(ref isSynced); tries++)
+        {
+            Assert.True(tries < 100, "Discord.Net never took the server in.");
+            await Server.Gateway.DispatchAsync(Server.Gateway.Current, "CHANNEL_UPDATE", LoopbackServers.Channel(Payloads.ChannelId));
+
+            // What comes after it is there, so it was taken in or passed over.
+            await JoinAsync($"{980_000 + tries}");
+            await Logs.Written.CountAsync(line => line.Contains(" 5053 ", StringComparison.Ordinal), tries);
+        }
     }
 
     /// <summary>A new id of this moment.</summary>

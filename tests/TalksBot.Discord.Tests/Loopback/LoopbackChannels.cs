@@ -152,12 +152,24 @@ internal sealed partial class LoopbackChannels(LoopbackDiscord server)
     // A message as it is given back: what was posted and who it is; the nonce is told at posting alone.
     private static string Shown(StandingMessage message)
     {
-        var json = JsonNode.Parse(message.Body)?.AsObject() ?? [];
-        json.Remove("nonce");
-        json.Remove("enforce_nonce");
-        json["id"] = message.Id.ToString(CultureInfo.InvariantCulture);
-        json["channel_id"] = message.ChannelId;
+        var json = LoopbackServers.Message(message.Id.ToString(CultureInfo.InvariantCulture), message.ChannelId, "", LoopbackServers.User(LoopbackDiscord.BotUserId, "talksbot", isBot: true));
+        foreach (var (name, value) in JsonNode.Parse(message.Body)?.AsObject() ?? [])
+        {
+            if (value is not null && name is not ("nonce" or "enforce_nonce" or "allowed_mentions"))
+            {
+                json[name] = Stated(value);
+            }
+        }
+
         return json.ToJsonString();
+
+        // What was null in a post is left out where it is given back.
+        static JsonNode? Stated(JsonNode? node) => node switch
+        {
+            JsonObject members => new JsonObject(members.Where(member => member.Value is not null).Select(member => KeyValuePair.Create(member.Key, Stated(member.Value)))),
+            JsonArray items => new JsonArray([.. items.Select(Stated)]),
+            _ => node?.DeepClone(),
+        };
     }
 
     [GeneratedRegex("^/api/v10/channels/(?<channel>[0-9]+)/messages(/(?<message>[0-9]+))?$", RegexOptions.ExplicitCapture, 1000)]

@@ -21,7 +21,7 @@ internal static class LoopbackCommands
             command["nsfw"] ??= false;
             command["name_localizations"] ??= null;
             command["description_localizations"] ??= null;
-            command["default_member_permissions"] ??= null;
+            command["default_member_permissions"] = command["default_member_permissions"]?.ToString();
             command["description"] ??= "";
             command["dm_permission"] = true;
             SpellOut(command["options"] as JsonArray);

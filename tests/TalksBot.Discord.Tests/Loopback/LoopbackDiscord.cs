@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using TalksBot.Discord.Tests.Behaviour;
 
 namespace TalksBot.Discord.Tests.Loopback;
 
@@ -25,13 +26,17 @@ internal sealed class LoopbackDiscord : IAsyncDisposable
     private readonly ConcurrentQueue<string> _violations = new();
     private Uri? _address;
 
-    private LoopbackDiscord(WebApplication application, TimeProvider clock)
+    private LoopbackDiscord(WebApplication application, TimeProvider clock, ClientKind kind)
     {
+        Kind = kind;
         _application = application;
         Clock = clock;
         Gateway = new LoopbackGateway(this);
         Rest = new LoopbackRest(this);
     }
+
+    /// <summary>Whose client is expected. It changes what is told, never what is allowed, but for what the package decides on the wire by itself.</summary>
+    public ClientKind Kind { get; }
 
     /// <summary>Its time, shared with the client.</summary>
     public TimeProvider Clock { get; }
@@ -46,20 +51,20 @@ internal sealed class LoopbackDiscord : IAsyncDisposable
     public Uri Address => _address ?? throw new InvalidOperationException("Not started.");
 
     /// <summary>Options that lead here.</summary>
-    public DiscordOptions Options => new() { Token = Token, ApplicationId = ApplicationId, ApiBaseUrl = new Uri(Address, "/api").ToString() };
+    public DiscordOptions Options => new() { Token = Token, ApplicationId = ApplicationId, ApiBaseUrl = new Uri(Address, "/api").ToString(), Client = Kind == ClientKind.DiscordNet ? DiscordClients.DiscordNet : DiscordClients.BuiltIn };
 
     /// <summary>The gateway's address, under a path that tells how it was come by.</summary>
     public string GatewayUrl(string path) => new UriBuilder(Address) { Scheme = "ws", Path = path }.Uri.ToString();
 
     /// <summary>Starts one on a free port.</summary>
-    public static async Task<LoopbackDiscord> StartAsync(TimeProvider? clock = null)
+    public static async Task<LoopbackDiscord> StartAsync(TimeProvider? clock = null, ClientKind kind = ClientKind.BuiltIn)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(200));
         var application = builder.Build();
-        var server = new LoopbackDiscord(application, clock ?? TimeProvider.System);
+        var server = new LoopbackDiscord(application, clock ?? TimeProvider.System, kind);
         application.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.Zero });
         application.Run(server.HandleAsync);
         await application.StartAsync();

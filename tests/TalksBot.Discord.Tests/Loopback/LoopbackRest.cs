@@ -249,10 +249,15 @@ internal sealed partial class LoopbackRest(LoopbackDiscord server)
             return (200, Commands.ToJsonString());
         }
 
+        if (ChannelPath().Match(call.Path) is { Success: true } channel && call.Method == "GET")
+        {
+            return (200, LoopbackServers.Seen(channel.Groups["id"].Value).ToJsonString());
+        }
+
         return call.Path switch
         {
             "/api/v10/gateway/bot" => (200, Gateway()),
-            "/api/v10/users/@me" => (200, $$"""{"id":"{{LoopbackDiscord.BotUserId}}","username":"talksbot","bot":true}"""),
+            "/api/v10/users/@me" => (200, LoopbackServers.User(LoopbackDiscord.BotUserId, "talksbot", isBot: true).ToJsonString()),
             "/api/v10/applications/@me" => (200, new JsonObject
             {
                 ["id"] = LoopbackDiscord.ApplicationId,
@@ -313,7 +318,7 @@ internal sealed partial class LoopbackRest(LoopbackDiscord server)
             }
 
             interaction.Edits.Add(call);
-            return (200, $$"""{"id":"{{Interlocked.Increment(ref _messages)}}"}""");
+            return (200, LoopbackServers.OwnMessage($"{Interlocked.Increment(ref _messages)}"));
         }
     }
 
@@ -328,7 +333,7 @@ internal sealed partial class LoopbackRest(LoopbackDiscord server)
                 return (404, """{"message":"Unknown Webhook","code":10015}""");
             }
 
-            return (200, $$"""{"id":"{{Interlocked.Increment(ref _messages)}}"}""");
+            return (200, LoopbackServers.OwnMessage($"{Interlocked.Increment(ref _messages)}"));
         }
     }
 
@@ -340,6 +345,9 @@ internal sealed partial class LoopbackRest(LoopbackDiscord server)
 
     [GeneratedRegex("^/api/v10/webhooks/(?<app>[0-9]+)/(?<token>[^/]+)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex FollowUpPath();
+
+    [GeneratedRegex("^/api/v10/channels/(?<id>[0-9]+)$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ChannelPath();
 
     [GeneratedRegex("^/api/v10/applications/[0-9]+/(guilds/[0-9]+/)?commands$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex CommandsPath();

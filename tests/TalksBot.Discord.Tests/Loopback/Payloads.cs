@@ -7,6 +7,7 @@ namespace TalksBot.Discord.Tests.Loopback;
 internal static class Payloads
 {
     public const string ChannelId = "500";
+    public const string DirectChannelId = "510";
     public const string GuildId = "900";
     public const string UserId = "700";
 
@@ -40,7 +41,7 @@ internal static class Payloads
     public static JsonObject Press(string id, string customId)
     {
         var press = Interaction(id, type: 3, new JsonObject { ["component_type"] = 2, ["custom_id"] = customId });
-        press["message"] = new JsonObject { ["id"] = "41", ["channel_id"] = ChannelId, ["content"] = "" };
+        press["message"] = LoopbackServers.Message("41", ChannelId, "", LoopbackServers.User(LoopbackDiscord.BotUserId, "talksbot", isBot: true));
         return press;
     }
 
@@ -52,21 +53,14 @@ internal static class Payloads
             ["type"] = 3,
             ["name"] = DiscordCommands.WhoSaidThis,
             ["target_id"] = "42",
-            ["resolved"] = new JsonObject { ["messages"] = new JsonObject { ["42"] = new JsonObject { ["id"] = "42", ["channel_id"] = ChannelId, ["content"] = text } } },
+            ["resolved"] = new JsonObject { ["messages"] = new JsonObject { ["42"] = LoopbackServers.Message("42", ChannelId, text, LoopbackServers.User("701", "writer")) } },
         });
 
     /// <summary>A message in a server's channel, or in a direct conversation where <paramref name="guildId"/> is null.</summary>
     public static JsonObject Message(string id, string text, string? guildId = GuildId, bool mentionsBot = true, bool isBot = false)
     {
-        var message = new JsonObject
-        {
-            ["id"] = id,
-            ["type"] = 0,
-            ["channel_id"] = ChannelId,
-            ["content"] = text,
-            ["author"] = new JsonObject { ["id"] = UserId, ["username"] = "reader", ["bot"] = isBot },
-            ["mentions"] = mentionsBot ? new JsonArray(new JsonObject { ["id"] = LoopbackDiscord.BotUserId }) : new JsonArray(),
-        };
+        var message = LoopbackServers.Message(id, guildId is null ? DirectChannelId : ChannelId, text, LoopbackServers.User(isBot ? "702" : UserId, "reader", isBot));
+        message["mentions"] = mentionsBot ? new JsonArray(LoopbackServers.User(LoopbackDiscord.BotUserId, "talksbot", isBot: true)) : new JsonArray();
         if (guildId is not null)
         {
             message["guild_id"] = guildId;
@@ -87,12 +81,8 @@ internal static class Payloads
         ["version"] = 1,
         ["guild_id"] = GuildId,
         ["channel_id"] = ChannelId,
-        ["channel"] = new JsonObject { ["id"] = ChannelId, ["type"] = 0 },
-        ["member"] = new JsonObject
-        {
-            ["user"] = new JsonObject { ["id"] = UserId, ["username"] = "reader" },
-            ["permissions"] = "2147486720",
-        },
+        ["channel"] = LoopbackServers.Channel(ChannelId),
+        ["member"] = LoopbackServers.Member("2147486720"),
         ["locale"] = "en-GB",
         ["guild_locale"] = "en-US",
         ["app_permissions"] = "274877991936",

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using TalksBot.Discord.Tests.Behaviour;
 using TalksBot.Discord.Tests.Schemas;
 
 namespace TalksBot.Discord.Tests.Loopback;
@@ -79,11 +80,15 @@ internal static partial class RestRules
         var isTyped = !command.TryGetProperty("type", out var type) || type.GetInt32() == 1;
         server.Require(isTyped ? CommandName().IsMatch(name) && !name.Any(char.IsUpper) : name.Length is > 0 and <= 32, $"D6: the name \"{name}\"");
         server.Require(
-            !command.TryGetProperty("default_member_permissions", out var permissions) || permissions.ValueKind == JsonValueKind.Null || ulong.TryParse(permissions.GetString(), out _),
+            !command.TryGetProperty("default_member_permissions", out var permissions) || permissions.ValueKind == JsonValueKind.Null || IsBits(server, permissions),
             $"D6: default_member_permissions of {name}");
         server.Require(Length(command.GetRawText()) <= 8000, $"D6: command {name} is too long");
         server.Require(!isTyped || command.GetProperty("description").GetString() is { Length: > 0 and <= 100 }, $"D6: the description of {name}");
     }
+
+    // A decimal string by the reference text; a number by the description, which is how Discord.Net writes it.
+    private static bool IsBits(LoopbackDiscord server, JsonElement permissions) =>
+        permissions.ValueKind == JsonValueKind.Number ? server.Kind == ClientKind.DiscordNet : permissions.ValueKind == JsonValueKind.String && ulong.TryParse(permissions.GetString(), out _);
 
     private static int TextLength(JsonElement embed)
     {
