@@ -10,19 +10,19 @@ public sealed class Answerer : IAnswerer
     private readonly BriefAnswers _brief;
     private readonly CitationGuard _guard;
     private readonly IFeedHealth? _feeds;
-    private readonly TimeProvider _time;
+    private readonly TimeProvider? _time;
 
     /// <summary>An answerer over <paramref name="reader"/>.</summary>
     /// <param name="reader">What is stored.</param>
-    /// <param name="feeds">How the feeds fare, for the list of sources; null where none are followed.</param>
-    /// <param name="time">Tells how long ago that was; null for the system's clock.</param>
+    /// <param name="feeds">How the feeds fare, for the list of sources; null where none are followed. Told of with a clock alone.</param>
+    /// <param name="time">Tells how long ago that was; null where no feeds are told of.</param>
     public Answerer(IFactReader reader, IFeedHealth? feeds = null, TimeProvider? time = null)
     {
         _asking = new QuestionAnswerer(reader);
         _commands = new CommandAnswerer(reader, new QuestionReader(reader), _asking);
         _brief = new BriefAnswers(reader);
         _guard = new CitationGuard(reader);
-        (_feeds, _time) = (feeds, time ?? TimeProvider.System);
+        (_feeds, _time) = (feeds, time);
     }
 
     /// <inheritdoc/>
@@ -50,7 +50,7 @@ public sealed class Answerer : IAnswerer
 
     private async Task<Reply> WithFeedsAsync(Reply articles, SourcesRequest request, CancellationToken cancellationToken)
     {
-        if (_feeds is null || articles.Page > 0 || await _feeds.ListFeedsAsync(request.Scope, cancellationToken) is not { IsEmpty: false } reports)
+        if (_feeds is null || _time is null || articles.Page > 0 || await _feeds.ListFeedsAsync(request.Scope, cancellationToken) is not { IsEmpty: false } reports)
         {
             return articles;
         }
