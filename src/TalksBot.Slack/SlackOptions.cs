@@ -42,6 +42,9 @@ public sealed class SlackOptions
     /// <summary>Base address of the Web API, ending in <c>/api/</c>.</summary>
     public string ApiBaseUrl { get; init; } = DefaultApiBaseUrl;
 
+    /// <summary>"builtin", or "slacknet" where that is compiled in (<see cref="SlackClients.HasSlackNet"/>).</summary>
+    public string Client { get; init; } = SlackClients.BuiltIn;
+
     /// <summary>How events come in; socket by default.</summary>
     public SlackMode Mode { get; init; } = SlackMode.Socket;
 
@@ -66,6 +69,11 @@ public sealed class SlackOptions
         if (options.Mode is not (SlackMode.Socket or SlackMode.Http))
         {
             faults.Add("Slack:Mode must be socket or http.");
+        }
+
+        if (options.Client != SlackClients.BuiltIn && !(options.Client == SlackClients.SlackNet && SlackClients.HasSlackNet))
+        {
+            faults.Add(SlackClients.HasSlackNet ? "Slack:Client must be builtin or slacknet." : $"Slack:Client must be builtin here: {SlackClients.NotCompiledIn}.");
         }
 
         if (options.Connections is < 1 or > MaxConnections)

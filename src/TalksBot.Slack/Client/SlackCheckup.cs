@@ -28,6 +28,17 @@ internal sealed class SlackCheckup
         _ => $"Slack refuses Slack:BotToken ({error}). Copy the “Bot User OAuth Token” (xoxb-…) from “OAuth & Permissions” and set it.",
     };
 
+    /// <summary>What a refusal to open connections means, and what to do.</summary>
+    public static string AppTokenRefused(string error) => error switch
+    {
+        "link_disabled" => "Slack has Socket Mode switched off for this app (link_disabled). Switch it on under “Socket Mode” in the app's settings, or set Slack:Mode to http.",
+        "missing_scope" or "not_allowed_token_type" =>
+            $"Slack does not let Slack:AppToken open connections ({error}). It must be an app-level token (xapp-…) with the scope connections:write, from “Basic Information”.",
+        "account_inactive" or "team_disabled" or "user_removed_from_team" or "forbidden_team" =>
+            $"Slack refuses the app in this workspace ({error}). Ask its administrators whether the app or its owner was removed.",
+        _ => $"Slack refuses Slack:AppToken ({error}). Create a new app-level token with the scope connections:write under “Basic Information” and set it.",
+    };
+
     /// <summary>All checks; the one of the app token uses up a connection ticket, nothing else.</summary>
     public async Task<ImmutableArray<PlatformFinding>> RunAsync(CancellationToken cancellationToken)
     {

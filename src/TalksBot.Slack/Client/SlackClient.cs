@@ -4,7 +4,17 @@ using TalksBot.Chat;
 
 namespace TalksBot.Slack;
 
-/// <summary>The built-in client: Socket Mode or signed HTTP calls for events, the Web API for answers.</summary>
+/// <summary>How calls and events travel.</summary>
+internal interface ISlackWiring
+{
+    /// <summary>Carries calls of the Web API.</summary>
+    IWebApiWire MakeWire(ILogger logger);
+
+    /// <summary>Brings events by Socket Mode.</summary>
+    ISocketSource MakeSockets(HealthBook health, ISocketListener listener, ILogger logger);
+}
+
+/// <summary>Socket Mode or signed HTTP calls for events, the Web API for answers; by the built-in ways or over a library.</summary>
 public sealed partial class SlackClient : ISlackClient
 {
     // One call a minute is what an app outside the Marketplace has for each.
@@ -21,9 +31,10 @@ public sealed partial class SlackClient : ISlackClient
     private readonly SeenIds _seen;
     private readonly SlackEndpoints? _endpoints;
     private readonly InstallEndpoints? _install;
+    private readonly ISlackWiring? _wiring;
     private string? _ownUserId;
     private SlackIntake? _intake;
-    private SocketPool? _pool;
+    private ISocketSource? _sockets;
 
     /// <summary>Connects nothing yet.</summary>
     /// <param name="options">Checked by <see cref="SlackOptions.Validate"/>.</param>
@@ -33,13 +44,27 @@ public sealed partial class SlackClient : ISlackClient
     /// <param name="random">Spreads pauses; used under locks or from one place at a time.</param>
     /// <param name="loggers">Where to log.</param>
     public SlackClient(SlackOptions options, IInstallationStore? store, ITokenProtector? protector, TimeProvider time, Random random, ILoggerFactory loggers)
+        : this(options, store, protector, time, random, loggers, wiring: null)
     {
+    }
+
+    /// <summary>Connects nothing yet.</summary>
+    /// <param name="options">As above.</param>
+    /// <param name="store">As above.</param>
+    /// <param name="protector">As above.</param>
+    /// <param name="time">As above.</param>
+    /// <param name="random">As above.</param>
+    /// <param name="loggers">As above.</param>
+    /// <param name="wiring">How calls and events travel; null for the built-in ways.</param>
+    internal SlackClient(SlackOptions options, IInstallationStore? store, ITokenProtector? protector, TimeProvider time, Random random, ILoggerFactory loggers, ISlackWiring? wiring)
+    {
+        _wiring = wiring;
         _options = options;
         _time = time;
         _random = random;
         _logger = loggers.CreateLogger<SlackClient>();
         _health = new HealthBook(time);
-        _transport = new WebApiTransport(options, time, random, _health, _logger);
+        _transport = new WebApiTransport(wiring?.MakeWire(_logger) ?? new HttpWire(options, time, _logger), time, random, _health, _logger);
         var oauth = new OAuthClient(options, _transport, time);
         _installations = new InstallationDirectory(options, store, protector, oauth, time, _logger);
         _api = new SlackWebApi(options, _transport, _installations, time);
@@ -68,7 +93,7 @@ public sealed partial class SlackClient : ISlackClient
     public ImmutableArray<CallbackRoute> Callbacks => [.. _options.Mode == SlackMode.Http ? _endpoints?.Routes ?? [] : [], .. _install?.Routes ?? []];
 
     /// <summary>How many Socket Mode connections said hello and were not let go.</summary>
-    internal int ReadyConnections => _pool?.ReadyCount ?? 0;
+    internal int ReadyConnections => _sockets?.ReadyCount ?? 0;
 
     /// <summary>The endpoints, also where Socket Mode does not have them served; null without a signing secret.</summary>
     internal SlackEndpoints? Endpoints => _endpoints;
@@ -203,7 +228,7 @@ public sealed partial class SlackClient : ISlackClient
     {
         _transport.Dispose();
         _installations.Dispose();
-        _pool?.Dispose();
+        _sockets?.Dispose();
         return ValueTask.CompletedTask;
     }
 
@@ -213,9 +238,9 @@ public sealed partial class SlackClient : ISlackClient
     private async Task ServeSocketsAsync(SlackIntake intake, CancellationToken ending)
     {
         Volatile.Write(ref _intake, intake);
-        _pool?.Dispose();
-        _pool = new SocketPool(_options, _api, _time, _random, _health, intake, _logger);
-        await _pool.RunAsync(ending);
+        _sockets?.Dispose();
+        _sockets = _wiring?.MakeSockets(_health, intake, _logger) ?? new SocketPool(_options, _api, _time, _random, _health, intake, _logger);
+        await _sockets.RunAsync(ending);
     }
 
     private async Task ServeCallbacksAsync(SlackIntake intake, Task identifying, CancellationToken ending)

@@ -9,7 +9,7 @@ namespace TalksBot.Slack;
 /// One Socket Mode connection, from the opening to its end. Envelopes are acknowledged here, before anything else is done with them, unless the
 /// acknowledgement itself carries the answer.
 /// </summary>
-internal sealed partial class SocketConnection : IAsyncDisposable
+internal sealed partial class SocketConnection : IEnvelopeSource, IAsyncDisposable
 {
     // A submission or message may hold some 100 KB; nothing that Slack sends comes near this.
     internal const int MaxFrameLength = 2 * 1024 * 1024;
@@ -90,10 +90,7 @@ internal sealed partial class SocketConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>Acknowledges an envelope with the answer that it awaits.</summary>
-    /// <param name="envelope">One of this connection's, not acknowledged yet.</param>
-    /// <param name="payload">JSON of the answer; empty for none.</param>
-    /// <returns>Whether it was sent; false when the connection is gone.</returns>
+    /// <inheritdoc/>
     public async Task<bool> AcknowledgeAsync(SocketEnvelope envelope, ReadOnlyMemory<byte> payload)
     {
         var frame = new ArrayBufferWriter<byte>(payload.Length + envelope.Id.Length + 64);

@@ -7,7 +7,29 @@ namespace TalksBot.Slack;
 /// <param name="Payload">The payload's JSON; empty when there was none.</param>
 /// <param name="ReceivedAt">Timestamp of its arrival.</param>
 /// <param name="AwaitsPayload">Whether it is still to be acknowledged, with a payload.</param>
-internal sealed record SocketEnvelope(SocketConnection Connection, string Id, PayloadKind Kind, ReadOnlyMemory<byte> Payload, long ReceivedAt, bool AwaitsPayload);
+internal sealed record SocketEnvelope(IEnvelopeSource Connection, string Id, PayloadKind Kind, ReadOnlyMemory<byte> Payload, long ReceivedAt, bool AwaitsPayload);
+
+/// <summary>Where envelopes come, and are acknowledged.</summary>
+internal interface IEnvelopeSource
+{
+    /// <summary>Acknowledges an envelope with the answer that it awaits.</summary>
+    /// <param name="envelope">One that came here, not acknowledged yet.</param>
+    /// <param name="payload">JSON of the answer; empty for none.</param>
+    /// <returns>Whether it was sent; false when the connection is gone.</returns>
+    Task<bool> AcknowledgeAsync(SocketEnvelope envelope, ReadOnlyMemory<byte> payload);
+}
+
+/// <summary>Brings what happens in Slack by Socket Mode.</summary>
+internal interface ISocketSource : IDisposable
+{
+    /// <summary>How many connections are ready.</summary>
+    int ReadyCount { get; }
+
+    /// <summary>Holds connections until it is told to stop, then closes them.</summary>
+    /// <param name="stopping">Ends it; the caller has seen to it that nothing is left to acknowledge.</param>
+    /// <exception cref="Chat.PlatformRefusedException">Slack will not have us.</exception>
+    Task RunAsync(CancellationToken stopping);
+}
 
 /// <summary>What a connection tells.</summary>
 internal interface ISocketListener

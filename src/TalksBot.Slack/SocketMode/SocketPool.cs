@@ -8,7 +8,7 @@ namespace TalksBot.Slack;
 /// Holds the Socket Mode connections. Each place is refilled by itself: a connection that is about to end is replaced before it is let go (unless
 /// as many are held as Slack allows: then after), one that dropped is made anew at once, and what fails is tried again with growing pauses.
 /// </summary>
-internal sealed partial class SocketPool : IDisposable
+internal sealed partial class SocketPool : ISocketSource
 {
     private const int Nobody = -1;
 
@@ -40,8 +40,8 @@ internal sealed partial class SocketPool : IDisposable
         _gate = new OpenGate(options.Timing.Spacing, time, random);
     }
 
-    /// <summary>How many connections said hello and were not let go.</summary>
-    internal int ReadyCount
+    /// <inheritdoc/>
+    public int ReadyCount
     {
         get
         {
@@ -52,9 +52,7 @@ internal sealed partial class SocketPool : IDisposable
         }
     }
 
-    /// <summary>Holds connections until it is told to stop, then closes them.</summary>
-    /// <param name="stopping">Ends it; the caller has seen to it that nothing is left to acknowledge.</param>
-    /// <exception cref="PlatformRefusedException">Slack will not have us.</exception>
+    /// <inheritdoc/>
     public async Task RunAsync(CancellationToken stopping)
     {
         _health.Set(ConnectionState.Connecting);
@@ -317,15 +315,7 @@ internal sealed partial class SocketPool : IDisposable
 
     private PlatformRefusedException Refused(string error)
     {
-        var message = error switch
-        {
-            "link_disabled" => "Slack has Socket Mode switched off for this app (link_disabled). Switch it on under “Socket Mode” in the app's settings, or set Slack:Mode to http.",
-            "missing_scope" or "not_allowed_token_type" =>
-                $"Slack does not let Slack:AppToken open connections ({error}). It must be an app-level token (xapp-…) with the scope connections:write, from “Basic Information”.",
-            "account_inactive" or "team_disabled" or "user_removed_from_team" or "forbidden_team" =>
-                $"Slack refuses the app in this workspace ({error}). Ask its administrators whether the app or its owner was removed.",
-            _ => $"Slack refuses Slack:AppToken ({error}). Create a new app-level token with the scope connections:write under “Basic Information” and set it.",
-        };
+        var message = SlackCheckup.AppTokenRefused(error);
         _health.Set(ConnectionState.Refused, message);
         return new PlatformRefusedException(message);
     }

@@ -25,6 +25,15 @@ internal sealed class WebApiAnswer
     /// <summary>What Slack's clock showed, or null.</summary>
     public DateTimeOffset? Date { get; init; }
 
+    /// <summary>How long Slack asked to wait, of an answer "too many requests"; else null.</summary>
+    public TimeSpan? RetryAfter { get; private init; }
+
+    /// <summary>Whether it came from Slack at all.</summary>
+    public bool IsFromSlack => Failure is null || (Failure != SlackFailure.NoConnection && Failure != SlackFailure.Unclear);
+
+    /// <summary>A call that was one too many.</summary>
+    public static WebApiAnswer Limited(TimeSpan retryAfter) => new(SlackFailure.Of("ratelimited"), Nothing) { RetryAfter = retryAfter };
+
     /// <summary>A failed call.</summary>
     public static WebApiAnswer Failed(SlackFailure failure) => new(failure, Nothing);
 

@@ -41,7 +41,7 @@ internal static class PlatformFactory
 
         if (options.Slack is { } slack)
         {
-            var client = new SlackClient(
+            var client = SlackClients.Create(
                 slack,
                 new KeptInstallations(workshop.Kept),
                 slack.ClientId is null ? null : new KeyRingProtector(workshop.Settings.KeysFolder),

@@ -86,6 +86,7 @@ internal sealed record PlatformOptions(DiscordOptions? Discord, SlackOptions? Sl
         ClientSecret = NullIfEmpty(SecretFile.Read(settings, "Slack:ClientSecret")),
         RedirectUrl = NullIfEmpty(settings.Value("Slack:RedirectUrl").Trim()),
         ApiBaseUrl = settings.Value("Slack:ApiBaseUrl"),
+        Client = settings.Value("Slack:Client"),
         Mode = settings.Value("Slack:Mode").Equals("http", StringComparison.OrdinalIgnoreCase) ? SlackMode.Http : SlackMode.Socket,
         Connections = int.Parse(settings.Value("Slack:Connections"), CultureInfo.InvariantCulture),
     };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using TalksBot.Discord;
 using TalksBot.Ingestion;
+using TalksBot.Slack;
 using TalksBot.Web;
 
 namespace TalksBot;
@@ -85,8 +86,8 @@ internal static class SettingCatalog
         new("Slack:Mode", "socket", value => value.ToLowerInvariant() is "socket" or "http" ? null : "must be socket or http"),
         new("Slack:Client", "builtin", value => value switch
         {
-            "builtin" => null,
-            "slacknet" => "must be builtin here: this build holds no SlackNet (it is compiled in with: dotnet build -p:ChatSdks=true)",
+            SlackClients.BuiltIn => null,
+            SlackClients.SlackNet => SlackClients.HasSlackNet ? null : $"must be builtin here: {SlackClients.NotCompiledIn}",
             _ => "must be builtin or slacknet",
         }),
         new("Slack:Connections", "2", value => Between(value, 1, 10)),

@@ -4,8 +4,14 @@ using TalksBot.Chat;
 
 namespace TalksBot.Slack.Tests;
 
+/// <inheritdoc/>
+public sealed class BuiltInCommandTests() : CommandTests(ClientKind.BuiltIn);
+
+/// <inheritdoc/>
+public sealed class SlackNetCommandTests() : CommandTests(ClientKind.SlackNet);
+
 /// <summary>Statements 48 to 51 of the conformance checklist.</summary>
-public class CommandTests
+public abstract class CommandTests(ClientKind kind) : ClientBehaviour(kind)
 {
     [Theory]
     [InlineData("/who-said", "“the ball is in their court” since:“11\u00A0March”", "/who-said \"the ball is in their court\" since:\"11 March\"")]
@@ -45,7 +51,7 @@ public class CommandTests
     [InlineData("/talks", "help")]
     public async Task S48_A_command_with_any_text_is_acknowledged_and_answered_privately(string command, string text)
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         await using var bot = Bot.Make(slack, TimeProvider.System);
         var socket = await bot.ConnectAsync();
 
@@ -60,7 +66,7 @@ public class CommandTests
     [Fact]
     public async Task S48_A_command_of_three_thousand_characters_is_acknowledged()
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         await using var bot = Bot.Make(slack, TimeProvider.System);
         var socket = await bot.ConnectAsync();
 
@@ -72,7 +78,7 @@ public class CommandTests
     [Fact]
     public async Task A_public_answer_is_for_everybody_in_the_channel()
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         await using var bot = Bot.Make(slack, TimeProvider.System, desk: new FakeDesk { Understand = call => new ChatTask(call, IsPrivate: false, AnswerPlacement.New) });
         var socket = await bot.ConnectAsync();
 
@@ -86,7 +92,7 @@ public class CommandTests
     [InlineData(false)]
     public async Task S49_A_slow_answer_is_preceded_by_a_sign_and_takes_its_place(bool isPrivate)
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         var found = new TaskCompletionSource<ChatAnswer>();
         var desk = new FakeDesk { Answer = (_, _) => found.Task, Understand = call => new ChatTask(call, isPrivate, AnswerPlacement.New) };
         await using var bot = Bot.Make(slack, TimeProvider.System, desk: desk);
@@ -130,7 +136,7 @@ public class CommandTests
     public async Task S49_A_refused_response_url_is_called_no_more_than_five_times()
     {
         var time = new ScaledTime(100);
-        await using var slack = await LoopbackSlack.StartAsync(time);
+        await using var slack = await StartAsync(time);
         slack.LastingFaults["response_url"] = new Fault { Status = 429, RetryAfter = 1 };
         await using var bot = Bot.Make(slack, time, new SlackTiming { Call = TimeSpan.FromHours(1), Hello = TimeSpan.FromHours(1), Drain = TimeSpan.FromMinutes(5), Quiet = TimeSpan.FromDays(1) });
         var socket = await bot.ConnectAsync();
@@ -149,7 +155,7 @@ public class CommandTests
     [InlineData("/ask")]
     public async Task S50_A_bare_command_opens_its_form_and_the_form_is_answered_where_the_command_was_typed(string command)
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         await using var bot = Bot.Make(slack, TimeProvider.System);
         var socket = await bot.ConnectAsync();
 
@@ -175,7 +181,7 @@ public class CommandTests
     [Fact]
     public async Task S50_A_form_that_cannot_be_understood_stays_open_and_says_why_under_the_field()
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         var desk = new FakeDesk
         {
             Understand = call => new ChatTask(call, IsPrivate: true, AnswerPlacement.New)
@@ -199,7 +205,7 @@ public class CommandTests
     [InlineData("00 C9")]
     public async Task S50_A_form_of_before_a_restart_is_answered_all_the_same(string metadata)
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         await using var bot = Bot.Make(slack, TimeProvider.System);
         var socket = await bot.ConnectAsync();
 
@@ -213,7 +219,7 @@ public class CommandTests
     [Fact]
     public async Task S50_A_trigger_that_is_used_up_still_yields_the_usage()
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         slack.Fail("views.open", Fault.Of("expired_trigger_id"));
         await using var bot = Bot.Make(slack, TimeProvider.System);
         var socket = await bot.ConnectAsync();
@@ -227,7 +233,7 @@ public class CommandTests
     [Fact]
     public async Task S51_Suggestions_keep_to_the_limits_and_are_sent_in_the_acknowledgement()
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         var desk = new FakeDesk { Complete = _ => Task.FromResult<ImmutableArray<string>>([.. Enumerable.Range(0, 300).Select(i => $"{i} {new string('é', i)} <&>")]) };
         await using var bot = Bot.Make(slack, TimeProvider.System, desk: desk);
         var socket = await bot.ConnectAsync();
@@ -245,7 +251,7 @@ public class CommandTests
     [Fact]
     public async Task S51_Suggestions_that_take_too_long_are_an_empty_list()
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         var desk = new FakeDesk { Complete = _ => new TaskCompletionSource<ImmutableArray<string>>().Task };
         await using var bot = Bot.Make(slack, TimeProvider.System, new SlackTiming { Suggestions = TimeSpan.FromMilliseconds(50) }, desk: desk);
         var socket = await bot.ConnectAsync();
@@ -257,7 +263,7 @@ public class CommandTests
     [Fact]
     public async Task S51_Suggestions_for_what_is_no_field_of_ours_are_an_empty_list()
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         await using var bot = Bot.Make(slack, TimeProvider.System);
         var socket = await bot.ConnectAsync();
 

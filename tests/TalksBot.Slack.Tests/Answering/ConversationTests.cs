@@ -3,13 +3,19 @@ using TalksBot.Chat;
 
 namespace TalksBot.Slack.Tests;
 
+/// <inheritdoc/>
+public sealed class BuiltInConversationTests() : ConversationTests(ClientKind.BuiltIn);
+
+/// <inheritdoc/>
+public sealed class SlackNetConversationTests() : ConversationTests(ClientKind.SlackNet);
+
 /// <summary>Statements 58 and 59 of the conformance checklist, buttons, shortcuts, the Home tab, the reader's zone.</summary>
-public class ConversationTests
+public abstract class ConversationTests(ClientKind kind) : ClientBehaviour(kind)
 {
     [Fact]
     public async Task A_button_replaces_its_message_and_Show_posts_a_fresh_one_for_everybody()
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         var desk = new FakeDesk();
         desk.Understand = call => call is ChatCall.Press { Key: "show" } ? new ChatTask(call, IsPrivate: false, AnswerPlacement.New) : new ChatTask(call, IsPrivate: true, AnswerPlacement.Replace);
         await using var bot = Bot.Make(slack, TimeProvider.System, desk: desk);
@@ -28,7 +34,7 @@ public class ConversationTests
     [Fact]
     public async Task Who_said_this_is_asked_of_the_messages_words_and_answered_privately()
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         await using var bot = Bot.Make(slack, TimeProvider.System);
         var socket = await bot.ConnectAsync();
 
@@ -41,7 +47,7 @@ public class ConversationTests
     [Fact]
     public async Task The_Home_tab_is_published_when_it_is_not_what_the_person_sees()
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         await using var bot = Bot.Make(slack, TimeProvider.System);
         var socket = await bot.ConnectAsync();
 
@@ -61,7 +67,7 @@ public class ConversationTests
     [Fact]
     public async Task The_readers_zone_and_language_are_looked_up_once()
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         await using var bot = Bot.Make(slack, TimeProvider.System);
         var socket = await bot.ConnectAsync();
 
@@ -78,7 +84,7 @@ public class ConversationTests
     [Fact]
     public async Task Of_a_burst_one_question_looks_the_reader_up()
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         await using var bot = Bot.Make(slack, TimeProvider.System);
         var socket = await bot.ConnectAsync();
 
@@ -94,7 +100,7 @@ public class ConversationTests
     [Fact]
     public async Task An_answer_waits_for_the_readers_zone_no_longer_than_a_moment()
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         slack.LastingFaults["users.info"] = new Fault { Until = new TaskCompletionSource().Task };
         await using var bot = Bot.Make(slack, TimeProvider.System);
         var socket = await bot.ConnectAsync();
@@ -108,7 +114,7 @@ public class ConversationTests
     [Fact]
     public async Task S58_An_answer_that_fails_is_an_apology_and_leaves_the_platform_running()
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         var desk = new FakeDesk { Answer = (task, _) => ((ChatCall.Line)task.Call).Text.Contains("break", StringComparison.Ordinal) ? throw new InvalidOperationException("broken") : Task.FromResult(FakeDesk.Text("An answer")) };
         await using var bot = Bot.Make(slack, TimeProvider.System, desk: desk);
         var socket = await bot.ConnectAsync();
@@ -130,7 +136,7 @@ public class ConversationTests
     [InlineData(true)]
     public async Task A_page_that_cannot_be_turned_leaves_the_public_answer_and_tells_the_one_who_pressed(bool isDefect)
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         var desk = new FakeDesk
         {
             Understand = call => new ChatTask(call, IsPrivate: false, AnswerPlacement.Replace),
@@ -149,7 +155,7 @@ public class ConversationTests
     [Fact]
     public async Task A_page_that_is_not_turned_before_a_stop_leaves_the_public_answer()
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         var desk = new FakeDesk
         {
             Understand = call => new ChatTask(call, IsPrivate: false, AnswerPlacement.Replace),
@@ -174,7 +180,7 @@ public class ConversationTests
     [InlineData("form")]
     public async Task S58_A_call_that_cannot_even_be_understood_gets_an_apology(string way)
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         await using var bot = Bot.Make(slack, TimeProvider.System, desk: new FakeDesk { Understand = _ => throw new InvalidOperationException("broken") });
         var socket = await bot.ConnectAsync();
 
@@ -197,7 +203,7 @@ public class ConversationTests
     [Fact]
     public async Task S59_A_stop_lets_fifty_open_interactions_finish_and_closes_with_1000()
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         var found = new TaskCompletionSource<ChatAnswer>();
         await using var bot = Bot.Make(slack, TimeProvider.System, new SlackTiming { Patience = TimeSpan.FromMinutes(1) }, desk: new FakeDesk { Answer = (_, _) => found.Task });
         var socket = await bot.ConnectAsync();
@@ -227,7 +233,7 @@ public class ConversationTests
     [Fact]
     public async Task S59_A_stop_does_not_wait_for_an_answer_that_never_comes()
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         await using var bot = Bot.Make(slack, TimeProvider.System, new SlackTiming { Patience = TimeSpan.FromMinutes(1), Drain = TimeSpan.FromMilliseconds(100) }, desk: new FakeDesk { Answer = (_, stop) => new TaskCompletionSource<ChatAnswer>().Task.WaitAsync(stop) });
         var socket = await bot.ConnectAsync();
         await socket.CommandAsync("/who-said", "harbour").Soon();
@@ -243,7 +249,7 @@ public class ConversationTests
     [Fact]
     public async Task By_signed_calls_everything_is_answered_at_once_and_the_answer_comes_later()
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         await using var bot = Bot.Make(slack, TimeProvider.System, mode: SlackMode.Http);
         bot.Start();
         var time = TimeProvider.System;
@@ -266,7 +272,7 @@ public class ConversationTests
     [Fact]
     public async Task Payloads_that_lack_everything_are_acknowledged_and_passed_over()
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         await using var bot = Bot.Make(slack, TimeProvider.System);
         var socket = await bot.ConnectAsync();
         object[] payloads = [new { }, new { user = new { id = "U1" }, type = "block_actions", actions = new object?[] { null, 1, new { } } }, new { user = (object?)null }, new { @event = new { type = "app_mention" } }, new { type = "message_action", user = new { id = "U1" } }];

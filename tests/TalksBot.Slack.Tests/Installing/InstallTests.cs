@@ -5,13 +5,19 @@ using TalksBot.Chat;
 
 namespace TalksBot.Slack.Tests;
 
+/// <inheritdoc/>
+public sealed class BuiltInInstallTests() : InstallTests(ClientKind.BuiltIn);
+
+/// <inheritdoc/>
+public sealed class SlackNetInstallTests() : InstallTests(ClientKind.SlackNet);
+
 /// <summary>Statement 56 of the conformance checklist, and tokens that end.</summary>
-public class InstallTests
+public abstract class InstallTests(ClientKind kind) : ClientBehaviour(kind)
 {
     [Fact]
     public async Task S56_Two_workspaces_get_their_own_tokens_and_they_are_kept_encrypted()
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         var store = new Store();
         await using var bot = Bot.Make(slack, TimeProvider.System, hasOAuth: true, store: store);
         var socket = await bot.ConnectAsync();
@@ -39,7 +45,7 @@ public class InstallTests
     public async Task S56_A_state_that_is_wrong_reused_old_or_another_browsers_is_refused()
     {
         var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
-        await using var slack = await LoopbackSlack.StartAsync(time);
+        await using var slack = await StartAsync(time);
         var store = new Store();
         await using var bot = Bot.Make(slack, time, mode: SlackMode.Http, hasOAuth: true, store: store);
         foreach (var code in new[] { "c1", "c2", "c3", "c4", "c5" })
@@ -65,7 +71,7 @@ public class InstallTests
     [Fact]
     public async Task S56_The_person_is_sent_to_Slack_with_what_the_app_needs()
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         await using var bot = Bot.Make(slack, TimeProvider.System, mode: SlackMode.Http, hasOAuth: true, store: new Store());
 
         var reply = await bot.CallAsync("GET", SlackPaths.Install, new CallbackCall());
@@ -82,7 +88,7 @@ public class InstallTests
     [Fact]
     public async Task S56_Who_says_no_is_told_that_nothing_was_changed()
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         await using var bot = Bot.Make(slack, TimeProvider.System, mode: SlackMode.Http, hasOAuth: true, store: new Store());
 
         var (state, cookie) = await BeginAsync(bot);
@@ -98,7 +104,7 @@ public class InstallTests
     [InlineData("tokens_revoked", "app_uninstalled")]
     public async Task S56_Removal_in_either_order_ends_sending_and_deletes_the_installation_until_it_is_made_anew(string first, string second)
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         var store = new Store();
         await using var bot = Bot.Make(slack, TimeProvider.System, hasOAuth: true, store: store);
         var socket = await bot.ConnectAsync();
@@ -129,7 +135,7 @@ public class InstallTests
     [Fact]
     public async Task S56_A_token_that_Slack_says_is_revoked_is_used_no_more()
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         slack.Fail("chat.postMessage", Fault.Of("token_revoked"));
         await using var bot = Bot.Make(slack, TimeProvider.System);
         var workspace = new SlackWorkspace(null, "T1", false);
@@ -145,7 +151,7 @@ public class InstallTests
     [InlineData("tokens_revoked")]
     public async Task S56_A_removal_that_comes_late_leaves_a_newer_installation_alone(string type)
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         var store = new Store();
         await using var bot = Bot.Make(slack, TimeProvider.System, hasOAuth: true, store: store);
         var socket = await bot.ConnectAsync();
@@ -162,7 +168,7 @@ public class InstallTests
     [Fact]
     public async Task S56_An_old_token_that_is_refused_late_leaves_a_newer_installation_alone()
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         var store = new Store();
         var refused = new TaskCompletionSource();
         slack.Fail("views.publish", new Fault { Error = "token_revoked", Until = refused.Task });
@@ -182,7 +188,7 @@ public class InstallTests
     [Fact]
     public async Task S56_A_removal_while_the_store_is_away_ends_sending_and_the_second_event_deletes()
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         var store = new Store();
         await using var bot = Bot.Make(slack, TimeProvider.System, hasOAuth: true, store: store);
         var socket = await bot.ConnectAsync();
@@ -203,7 +209,7 @@ public class InstallTests
     public async Task A_renewed_token_is_used_and_kept_though_its_asker_left_and_the_store_was_away()
     {
         var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
-        await using var slack = await LoopbackSlack.StartAsync(time);
+        await using var slack = await StartAsync(time);
         var store = new Store();
         await using var bot = Bot.Make(slack, time, mode: SlackMode.Http, hasOAuth: true, store: store);
         slack.BotTokens["xoxe.xoxb-first"] = slack.BotTokens["xoxe.xoxb-second"] = "T1";
@@ -236,7 +242,7 @@ public class InstallTests
     public async Task With_the_store_away_what_is_known_of_an_installation_is_used()
     {
         var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
-        await using var slack = await LoopbackSlack.StartAsync(time);
+        await using var slack = await StartAsync(time);
         var store = new Store();
         await using var bot = Bot.Make(slack, time, mode: SlackMode.Http, hasOAuth: true, store: store);
         await InstallAsync(bot, "c1", LoopbackSlack.BotToken);
@@ -254,7 +260,7 @@ public class InstallTests
     [InlineData(false)]
     public async Task S56_A_configured_token_that_is_revoked_ends_the_platform_with_what_to_do(bool isEvent)
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         await using var bot = Bot.Make(slack, TimeProvider.System);
         var socket = await bot.ConnectAsync();
 
@@ -276,7 +282,7 @@ public class InstallTests
     [Fact]
     public async Task The_Home_tab_is_published_again_after_the_app_was_removed_and_installed_anew()
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         await using var bot = Bot.Make(slack, TimeProvider.System, hasOAuth: true, store: new Store());
         var socket = await bot.ConnectAsync();
         var opened = new { type = "app_home_opened", user = "U1", channel = "D1", tab = "home" };
@@ -296,7 +302,7 @@ public class InstallTests
     public async Task A_token_that_is_about_to_end_is_renewed_once_however_many_need_it()
     {
         var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
-        await using var slack = await LoopbackSlack.StartAsync(time);
+        await using var slack = await StartAsync(time);
         var store = new Store();
         await using var bot = Bot.Make(slack, time, mode: SlackMode.Http, hasOAuth: true, store: store);
         slack.BotTokens["xoxe.xoxb-first"] = slack.BotTokens["xoxe.xoxb-second"] = "T1";
@@ -322,7 +328,7 @@ public class InstallTests
     [Fact]
     public async Task An_installation_for_a_whole_organisation_serves_its_workspaces()
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         await using var bot = Bot.Make(slack, TimeProvider.System, mode: SlackMode.Http, hasOAuth: true, store: new Store());
         slack.Codes["c1"] = new { ok = true, access_token = LoopbackSlack.BotToken, team = (object?)null, enterprise = new { id = "E1", name = "Harbours" }, is_enterprise_install = true, app_id = "A1", bot_user_id = "U0BOT" };
         var (state, cookie) = await BeginAsync(bot);

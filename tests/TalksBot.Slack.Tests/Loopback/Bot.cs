@@ -35,13 +35,14 @@ internal sealed class Bot : IAsyncDisposable
             ClientId = hasOAuth ? LoopbackSlack.ClientId : null,
             ClientSecret = hasOAuth ? LoopbackSlack.ClientSecret : null,
             ApiBaseUrl = slack.ApiBaseUrl,
+            Client = slack.Kind == ClientKind.SlackNet ? SlackClients.SlackNet : SlackClients.BuiltIn,
             Mode = mode,
             Connections = connections,
             Timing = timing ?? new SlackTiming(),
         };
         Assert.Empty(SlackOptions.Validate(options));
         var logs = new CapturedLogs();
-        var client = new SlackClient(options, store, store is null ? null : new XorProtector(), time, new Random(1), logs);
+        var client = SlackClients.Make(options, store, store is null ? null : new XorProtector(), time, new Random(1), logs);
         desk ??= new FakeDesk();
         return new Bot(slack, client, new SlackPlatform(client, desk, new SlackIdentity("1.2.3"), options.Timing, time, logs), desk, logs);
     }

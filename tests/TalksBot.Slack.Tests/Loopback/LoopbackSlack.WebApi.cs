@@ -167,6 +167,12 @@ internal sealed partial class LoopbackSlack
     private JsonElement Arguments(HttpContext context, string method, string body)
     {
         var type = context.Request.ContentType ?? "";
+        if (Kind == ClientKind.SlackNet && method == "apps.connections.open" && body == "{}")
+        {
+            // SlackNet asks for a connection with an empty JSON object, which Slack takes for an empty form.
+            return JsonSerializer.SerializeToElement(new { });
+        }
+
         if (ReadMethods.Contains(method))
         {
             if (!type.StartsWith("application/x-www-form-urlencoded", StringComparison.Ordinal))

@@ -33,9 +33,10 @@ internal sealed partial class LoopbackSlack : IAsyncDisposable
     private int _open;
     private int _mostOpen;
 
-    private LoopbackSlack(TimeProvider time)
+    private LoopbackSlack(TimeProvider time, ClientKind kind)
     {
         Time = time;
+        Kind = kind;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0));
@@ -48,6 +49,9 @@ internal sealed partial class LoopbackSlack : IAsyncDisposable
 
     /// <summary>The clock that limits are counted by; the bot's.</summary>
     public TimeProvider Time { get; }
+
+    /// <summary>Whose client is expected.</summary>
+    public ClientKind Kind { get; }
 
     /// <summary>Rules of the platform that were broken.</summary>
     public ConcurrentQueue<string> Violations { get; } = new();
@@ -86,9 +90,9 @@ internal sealed partial class LoopbackSlack : IAsyncDisposable
     /// <summary>A fault for every call of a method, until it is taken away.</summary>
     public ConcurrentDictionary<string, Fault> LastingFaults { get; } = new();
 
-    public static async Task<LoopbackSlack> StartAsync(TimeProvider time)
+    public static async Task<LoopbackSlack> StartAsync(TimeProvider time, ClientKind kind = ClientKind.BuiltIn)
     {
-        var slack = new LoopbackSlack(time);
+        var slack = new LoopbackSlack(time, kind);
         await slack._app.StartAsync();
         slack.BaseUrl = slack._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.First() ?? "";
         return slack;

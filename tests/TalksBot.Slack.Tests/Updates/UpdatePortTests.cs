@@ -4,8 +4,14 @@ using TalksBot.Domain;
 
 namespace TalksBot.Slack.Tests;
 
+/// <inheritdoc/>
+public sealed class BuiltInUpdatePortTests() : UpdatePortTests(ClientKind.BuiltIn);
+
+/// <inheritdoc/>
+public sealed class SlackNetUpdatePortTests() : UpdatePortTests(ClientKind.SlackNet);
+
 /// <summary>Posting what nobody asked for just now (checklist 52, 54, 55).</summary>
-public class UpdatePortTests
+public abstract class UpdatePortTests(ClientKind kind) : ClientBehaviour(kind)
 {
     private const string Key = "k1";
 
@@ -15,7 +21,7 @@ public class UpdatePortTests
     [Fact]
     public async Task An_update_is_posted_with_its_key_in_the_metadata()
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         await using var bot = Bot.Make(slack, TimeProvider.System);
 
         var outcome = await bot.Platform.Updates.PostAsync(Update(), CancellationToken.None);
@@ -29,7 +35,7 @@ public class UpdatePortTests
     [Fact]
     public async Task A_lost_reply_leaves_it_unclear_and_a_look_finds_it()
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         slack.Scopes += ",channels:history";
         await using var bot = Bot.Make(slack, TimeProvider.System);
         var since = TimeProvider.System.GetUtcNow();
@@ -46,7 +52,7 @@ public class UpdatePortTests
     [Fact]
     public async Task A_lost_request_leaves_it_unclear_and_a_look_finds_nothing()
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         slack.Scopes += ",channels:history";
         await using var bot = Bot.Make(slack, TimeProvider.System);
         slack.Fail("chat.postMessage", new Fault { Cut = true });
@@ -59,7 +65,7 @@ public class UpdatePortTests
     [Fact]
     public async Task Without_the_optional_scopes_it_cannot_be_known()
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         await using var bot = Bot.Make(slack, TimeProvider.System);
 
         var look = await bot.Platform.Updates.FindPostedAsync(Channel, Key, TimeProvider.System.GetUtcNow(), null, CancellationToken.None);
@@ -72,7 +78,7 @@ public class UpdatePortTests
     [InlineData(100, typeof(PostedLook.Unknown))]
     public async Task It_is_looked_for_on_several_pages(int others, Type look)
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         slack.Scopes += ",channels:history";
         await using var bot = Bot.Make(slack, TimeProvider.System);
         var since = TimeProvider.System.GetUtcNow();
@@ -92,7 +98,7 @@ public class UpdatePortTests
     [InlineData("channel_not_found", typeof(PostedLook.Unknown))]
     public async Task A_look_that_fails_says_whether_another_helps(string error, Type look)
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         await using var bot = Bot.Make(slack, new ScaledTime(20), Roomy);
         slack.LastingFaults["conversations.history"] = Fault.Of(error);
 
@@ -118,7 +124,7 @@ public class UpdatePortTests
     [InlineData("account_inactive", typeof(PostOutcome.Forbidden))]
     public async Task S55_What_Slack_answers_decides_what_becomes_of_the_delivery(string error, Type outcome)
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         await using var bot = Bot.Make(slack, new ScaledTime(20), Roomy);
         slack.LastingFaults["chat.postMessage"] = Fault.Of(error);
 
@@ -131,7 +137,7 @@ public class UpdatePortTests
     [Fact]
     public async Task A_server_that_cannot_be_reached_leaves_nothing_unclear()
     {
-        var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        var slack = await StartAsync(TimeProvider.System);
         await using var bot = Bot.Make(slack, new ScaledTime(50), Roomy);
         await slack.DisposeAsync();
 
@@ -141,7 +147,7 @@ public class UpdatePortTests
     [Fact]
     public async Task What_Slack_does_not_like_the_blocks_of_is_said_plainly()
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         await using var bot = Bot.Make(slack, TimeProvider.System);
         slack.Fail("chat.postMessage", Fault.Of("invalid_blocks"));
 
@@ -155,7 +161,7 @@ public class UpdatePortTests
     [Fact]
     public async Task A_message_is_edited_in_its_place()
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         await using var bot = Bot.Make(slack, TimeProvider.System);
         var id = await PostedAsync(bot);
 
@@ -172,7 +178,7 @@ public class UpdatePortTests
     public async Task A_message_that_cannot_be_edited_is_answered_in_its_thread_and_found_there(string error)
     {
         var time = new ScaledTime(20);
-        await using var slack = await LoopbackSlack.StartAsync(time);
+        await using var slack = await StartAsync(time);
         slack.Scopes += ",channels:history";
         await using var bot = Bot.Make(slack, time, Roomy);
         var since = time.GetUtcNow();
@@ -190,7 +196,7 @@ public class UpdatePortTests
     public async Task An_answer_to_a_message_that_is_gone_stands_alone()
     {
         var time = new ScaledTime(20);
-        await using var slack = await LoopbackSlack.StartAsync(time);
+        await using var slack = await StartAsync(time);
         await using var bot = Bot.Make(slack, time, Roomy);
         var id = await PostedAsync(bot);
         slack.Delete(id);
@@ -203,7 +209,7 @@ public class UpdatePortTests
     [Fact]
     public async Task A_stop_ends_waiting_and_finishes_what_is_on_the_wire()
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         await using var bot = Bot.Make(slack, TimeProvider.System);
         var (come, answering) = (new TaskCompletionSource(), new TaskCompletionSource());
         slack.Fail("chat.postMessage", new Fault { Until = answering.Task, OnCome = () => come.SetResult() });
@@ -223,7 +229,7 @@ public class UpdatePortTests
     [Fact]
     public async Task Channels_that_open_are_told_of()
     {
-        await using var slack = await LoopbackSlack.StartAsync(TimeProvider.System);
+        await using var slack = await StartAsync(TimeProvider.System);
         await using var bot = Bot.Make(slack, TimeProvider.System);
         var opened = System.Threading.Channels.Channel.CreateUnbounded<ChannelKey>();
         bot.Platform.Updates.Opened += (_, told) => opened.Writer.TryWrite(told.Channel);
