@@ -36,7 +36,7 @@ public sealed class BriefAnswers(IFactReader reader)
 
         var names = statements.SelectMany(found => found.Fact.Speakers).Concat(proposals.SelectMany(found => found.Fact.By)).Distinct(StringComparer.Ordinal).ToList();
         var phrasing = new FactPhrasing(await reader.GetActorsAsync(request.Scope, names, cancellationToken));
-        var (heard, speeches) = Speeches(statements, proposals, phrasing);
+        var speeches = Speeches(statements, proposals, phrasing);
         ImmutableArray<ReplyItem> items =
         [
             .. Proposals(proposals).Select(found => phrasing.Proposal(found) with { Section = "Proposals" }),
@@ -48,7 +48,7 @@ public sealed class BriefAnswers(IFactReader reader)
         {
             Title = title,
             Kind = ReplyKind.Timeline,
-            Lead = Overview(articles, statements.Length, proposals.Length, meetings.Length, heard),
+            Lead = Overview(articles, statements.Length, proposals.Length, meetings.Length, Heard(statements, phrasing)),
             Items = [.. items.Select(item => item with { Quote = item.Quote is null ? null : TextCut.AtSentence(item.Quote, LongestQuote) })],
         };
     }
@@ -62,9 +62,9 @@ public sealed class BriefAnswers(IFactReader reader)
         .Take(MaxProposals);
 
     // The weightiest words of those who were heard most; what stands among the proposals already is not told twice.
-    private static (ImmutableArray<string> Heard, ImmutableArray<ReplyItem> Items) Speeches(ImmutableArray<Found<Statement>> statements, ImmutableArray<Found<Proposal>> proposals, FactPhrasing phrasing)
+    private static IEnumerable<ReplyItem> Speeches(ImmutableArray<Found<Statement>> statements, ImmutableArray<Found<Proposal>> proposals, FactPhrasing phrasing)
     {
-        var spoken = statements
+        return statements
             .Where(found => found.Fact is { Content.Text.Length: >= ShortestContent, ReportedIn: null, Polarity: not Polarity.Declined } && found.Fact.Speakers is [_])
             .Where(found => phrasing.IsNamed(found.Fact.Speakers[0]))
             .Where(found => !proposals.Any(proposal => proposal.Article.Id == found.Article.Id && proposal.Fact.Content.Extent.Overlaps(found.Fact.Content?.Extent ?? default)))
@@ -72,11 +72,16 @@ public sealed class BriefAnswers(IFactReader reader)
             .OrderByDescending(group => group.Count())
             .ThenByDescending(group => group.Max(found => found.Article.PublishedOn))
             .Take(MaxSpeakers)
-            .ToList();
-        return (
-            [.. spoken.Select(group => group.Key)],
-            [.. spoken.Select(group => phrasing.Statement(group.OrderByDescending(found => FactWeight.Of(found.Fact)).ThenByDescending(found => found.Article.PublishedOn).First()) with { Section = "In their words" })]);
+            .Select(group => phrasing.Statement(group.OrderByDescending(found => FactWeight.Of(found.Fact)).ThenByDescending(found => found.Article.PublishedOn).First()) with { Section = "In their words" });
     }
+
+    // Of all that was said, be it long or short.
+    private static ImmutableArray<string> Heard(ImmutableArray<Found<Statement>> statements, FactPhrasing phrasing) =>
+    [
+        .. statements.SelectMany(found => found.Fact.Speakers).Where(phrasing.IsNamed)
+            .GroupBy(name => name, StringComparer.Ordinal).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
+            .Take(MaxSpeakers).Select(group => group.Key),
+    ];
 
     private static IEnumerable<Found<Meeting>> Ahead(ImmutableArray<Found<Meeting>> meetings, DateOnly today) => meetings
         .Where(found => MeetingAnswers.IsUpcoming(found.Fact, today) && found.Fact.Status is MeetingStatus.Planned or MeetingStatus.Postponed)
