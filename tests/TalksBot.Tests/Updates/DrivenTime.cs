@@ -15,6 +15,9 @@ internal sealed class DrivenTime : TimeProvider, IDisposable
 {
     private static readonly TimeSpan Stalled = TimeSpan.FromMilliseconds(100);
 
+    // A day has as many jumps as this goes into it, and not as many as there are timers; a timer may be so much late, as timers are.
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(5);
+
     private readonly Lock _lock = new();
     private readonly PriorityQueue<DrivenTimer, (long Due, long Number)> _timers = new();
     private readonly OpenRequests _requests = new();
@@ -128,8 +131,8 @@ internal sealed class DrivenTime : TimeProvider, IDisposable
             }
 
             Jumps++;
-            var to = _timers.TryPeek(out _, out var next) ? Math.Min(next.Due, end) : end;
-            Interlocked.Exchange(ref _now, Math.Max(to, _now));
+            var to = _timers.TryPeek(out _, out var next) ? Math.Max(next.Due, _now + Step.Ticks) : end;
+            Interlocked.Exchange(ref _now, Math.Max(Math.Min(to, end), _now));
             while (_timers.TryPeek(out var timer, out var due) && due.Due <= _now)
             {
                 _timers.Dequeue();

@@ -36,9 +36,13 @@ internal sealed class Newsroom(int seed)
           - { name: Edda Roth, kind: person, role: Foreign Minister, of: Kolm, aliases: [Roth] }
           - { name: Bruno Falk, kind: person, role: President, of: Ostmaria, aliases: [Falk] }
           - { name: Hilde Vennor, kind: person, role: mediator, aliases: [Vennor] }
+          - { name: Ilse Marn, kind: person, role: surveyor, aliases: [Marn] }
           - { name: Kolm, kind: government }
           - { name: Ostmaria, kind: government }
         """;
+
+    /// <summary>Somebody who is heard of a few times a day only.</summary>
+    public const string Rare = "Ilse Marn";
 
     private static readonly string[] Speakers = ["Edda Roth", "Bruno Falk", "Hilde Vennor"];
     private static readonly string[] Onsets = ["V", "D", "T", "K", "M", "Br", "Gr", "L", "S", "Z"];
@@ -67,6 +71,13 @@ internal sealed class Newsroom(int seed)
         return new WrittenArticle($"orvane-{seed}-{_written}", $"Orvane talks, report {_written}", publishedOn, paragraphs.ToImmutable(), facts.ToImmutable());
     }
 
+    /// <summary>The article with another paragraph and another fact.</summary>
+    public WrittenArticle Extend(WrittenArticle article)
+    {
+        var (sentence, fact) = WriteFact(article.PublishedOn);
+        return article with { Paragraphs = [.. article.Paragraphs, sentence], Facts = article.Facts.Add(fact) };
+    }
+
     /// <summary>An article that tells some facts of another one in its very words.</summary>
     public WrittenArticle Repeat(WrittenArticle article)
     {
@@ -85,7 +96,7 @@ internal sealed class Newsroom(int seed)
     private (string Sentence, WrittenFact Fact) WriteFact(DateOnly publishedOn)
     {
         var place = NextCodeword();
-        var who = Speakers[_random.Next(Speakers.Length)];
+        var who = _random.Next(30) == 0 ? Rare : Speakers[_random.Next(Speakers.Length)];
         switch (_random.Next(6))
         {
             case 0:

@@ -36,6 +36,7 @@ public class NewsroomTests
     [
         new() { Name = "Edda Roth", Kind = ActorKind.Person, Aliases = ["Roth"] },
         new() { Name = "Bruno Falk", Kind = ActorKind.Person, Aliases = ["Falk"] },
+        new() { Name = Newsroom.Rare, Kind = ActorKind.Person, Aliases = ["Marn"] },
         new() { Name = "Hilde Vennor", Kind = ActorKind.Person, Aliases = ["Vennor"] },
     ];
 }

@@ -11,7 +11,11 @@ internal sealed class Town : IAsyncDisposable
     // VIEW_CHANNEL, SEND_MESSAGES, USE_APPLICATION_COMMANDS and MANAGE_CHANNELS.
     private const string ManagesChannels = "2147486736";
 
+    private static readonly TimeSpan WakeInterval = TimeSpan.FromSeconds(20);
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("talksbot-town-");
+
+    private readonly List<LoopbackSocket> _sockets = [];
 
     private Town(LoopbackDiscord discord, LoopbackSlack slack)
     {
@@ -71,6 +75,84 @@ internal sealed class Town : IAsyncDisposable
     {
         await socket.CommandAsync(command, text, responseId: $"r-{Guid.NewGuid():N}", user: "UADMIN", channel: channel);
         return (await Slack.Responses.NextAsync(_ => true)).Text;
+    }
+
+    /// <summary>Subscribes a channel.</summary>
+    /// <returns>What was answered.</returns>
+    public Task<string> SubscribeAsync(Wish wish, LoopbackSocket socket) => wish.Platform == "discord"
+        ? OnDiscordAsync(wish.Channel, "subscribe", [.. wish.Options])
+        : OnSlackAsync(socket, wish.Channel, "/subscribe", wish.Line);
+
+    /// <summary>The messages that stand in a channel, as JSON, oldest first.</summary>
+    public string[] MessagesIn(Wish wish) => wish.Platform == "discord"
+        ? [.. Discord.Rest.Channels.All.Where(message => message.ChannelId == wish.Channel).Select(message => message.Body)]
+        : [.. Slack.Standing.Where(message => message.Channel == wish.Channel).Select(message => message.Body.GetRawText())];
+
+    /// <summary>What is wrong with a channel's messages: facts that were due and do not stand there, facts that stand there twice or were not due. Empty when nothing is.</summary>
+    public List<string> FaultsOf(Wish wish, IEnumerable<WrittenFact> due, IEnumerable<WrittenFact> all)
+    {
+        var messages = MessagesIn(wish);
+        var wanted = due.Where(wish.Wants).Select(fact => fact.Codeword).ToHashSet(StringComparer.Ordinal);
+        var faults = new List<string>();
+        foreach (var codeword in all.Select(fact => fact.Codeword).Distinct(StringComparer.Ordinal))
+        {
+            var times = messages.Count(message => message.Contains(codeword, StringComparison.Ordinal));
+            var expected = wanted.Contains(codeword) ? 1 : 0;
+            if (times != expected)
+            {
+                faults.Add($"{wish.Platform} {wish.Channel}: {codeword} stands in {times} messages, {expected} expected");
+            }
+        }
+
+        return faults;
+    }
+
+    /// <summary>
+    /// Lets the connections to Slack be heard of on a clock that is not the real one: Slack's own pings are the web server's and come by real time.
+    /// </summary>
+    public ITimer KeepSlackAwake(TimeProvider time) => time.CreateTimer(_ => Parallel.ForEach(Sockets(), socket => _ = WakeAsync(socket)), null, WakeInterval, WakeInterval);
+
+    /// <summary>A connection to Slack that is open.</summary>
+    public async Task<LoopbackSocket> OpenSocketAsync()
+    {
+        if (Sockets() is [.., var last])
+        {
+            return last;
+        }
+
+        var next = await Slack.Sockets.ReadAsync();
+        lock (_sockets)
+        {
+            _sockets.Add(next);
+        }
+
+        return next;
+    }
+
+    private LoopbackSocket[] Sockets()
+    {
+        lock (_sockets)
+        {
+            while (Slack.Sockets.TryRead(out var socket))
+            {
+                _sockets.Add(socket);
+            }
+
+            _sockets.RemoveAll(socket => socket.Closed.IsCompleted);
+            return [.. _sockets];
+        }
+    }
+
+    private static async Task WakeAsync(LoopbackSocket socket)
+    {
+        try
+        {
+            await socket.SendAsync("""{"type":"note"}""");
+        }
+        catch (Exception gone) when (gone is System.Net.WebSockets.WebSocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
+        {
+            // It closed at this moment.
+        }
     }
 
     public async ValueTask DisposeAsync()
