@@ -33,6 +33,7 @@ public sealed class DayTests
         await using var town = await Town.StartAsync(time);
         town.Slack.Scopes += ",channels:history,groups:history";
         town.Variables["TALKSBOT_Ingestion__AllowHosts"] = site.Host;
+        town.Variables["TALKSBOT_Log__Level"] = "Debug";
         town.WriteDossier([.. Feeds.Select((feed, i) => $"url: {site.Url(feed)}, every: {3 + i}m")]);
         site.Serve("post", LoopbackFormat.Atom);
         site.Serve("json", LoopbackFormat.Json);
@@ -44,7 +45,8 @@ public sealed class DayTests
         {
             foreach (var wish in Wishes)
             {
-                Assert.Contains("ubscri", await day.WhileTimePassesAsync(town.SubscribeAsync(wish, worker.Socket)), StringComparison.Ordinal);
+                var answer = await day.WhileTimePassesAsync(town.SubscribeAsync(wish, worker.Socket));
+                Assert.True(answer.Contains("Subscribed", StringComparison.Ordinal), answer);
             }
 
             await day.LiveUntilAsync(Morning.AddHours(7));

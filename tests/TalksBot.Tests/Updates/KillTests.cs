@@ -33,8 +33,8 @@ public sealed class KillTests
         using var site = new LoopbackFeeds();
         town.Slack.Scopes += ",channels:history,groups:history";
         town.Variables["TALKSBOT_Ingestion__AllowHosts"] = site.Host;
-        town.Variables["TALKSBOT_Ingestion__HostGap"] = "00:00:00";
-        town.Variables["TALKSBOT_Updates__MinInterval"] = "00:00:01";
+        town.Variables["TALKSBOT_Ingestion__HostGap"] = "0";
+        town.Variables["TALKSBOT_Updates__MinInterval"] = "1s";
         town.WriteDossier($"url: {site.Url("wire")}, every: 1s", "folder: inbox, every: 5s");
         var inbox = Directory.CreateDirectory(town.At("data/inbox")).FullName;
         var newsroom = new Newsroom(seed: 7);
@@ -43,11 +43,14 @@ public sealed class KillTests
 
         using (var first = Start(town))
         {
-            await town.Discord.Gateway.Established.NumberAsync(0);
+            var established = town.Discord.Gateway.Established.NumberAsync(0);
+            await Task.WhenAny(established, first.EndedAsync());
+            Assert.False(first.HasExited, first.Log);
+            await established;
             var socket = await town.OpenSocketAsync();
             foreach (var wish in Wishes)
             {
-                Assert.Contains("ubscri", await town.SubscribeAsync(wish, socket), StringComparison.Ordinal);
+                Assert.Contains("Subscribed", await town.SubscribeAsync(wish, socket), StringComparison.Ordinal);
             }
 
             Assert.Equal(ExitCode.Done, await first.StopAsync());

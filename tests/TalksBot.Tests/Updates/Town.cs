@@ -74,7 +74,7 @@ internal sealed class Town : IAsyncDisposable
     public async Task<string> OnSlackAsync(LoopbackSocket socket, string channel, string command, string text)
     {
         await socket.CommandAsync(command, text, responseId: $"r-{Guid.NewGuid():N}", user: "UADMIN", channel: channel);
-        return (await Slack.Responses.NextAsync(_ => true)).Text;
+        return (await Slack.Responses.NextAsync(response => response.Text != "Looking…")).Text;
     }
 
     /// <summary>Subscribes a channel.</summary>
