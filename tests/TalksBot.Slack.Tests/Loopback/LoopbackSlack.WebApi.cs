@@ -264,10 +264,11 @@ internal sealed partial class LoopbackSlack
 
     private async Task<bool> MisbehaveAsync(HttpContext context, string method, string? token)
     {
-        // What was on its way when the limit was said is no fault; response_urls come many at a time.
-        if (method != "response_url" && _limited.TryGetValue((method, token ?? ""), out var limit) && Time.GetElapsedTime(limit.At) < TimeSpan.FromSeconds(limit.Seconds))
+        // What was on its way when the limit was said is no fault (on a clock that stands still, what comes at the same instant); response_urls come many at a time.
+        if (method != "response_url" && _limited.TryGetValue((method, token ?? ""), out var limit)
+            && Time.GetElapsedTime(limit.At) is var since && since > TimeSpan.Zero && since < TimeSpan.FromSeconds(limit.Seconds))
         {
-            Violate($"{method} was called {Time.GetElapsedTime(limit.At)} after Retry-After: {limit.Seconds}");
+            Violate($"{method} was called {since} after Retry-After: {limit.Seconds}");
         }
 
         if (!(Faults.TryGetValue(method, out var queue) && queue.TryDequeue(out var fault)) && !LastingFaults.TryGetValue(method, out fault))

@@ -46,7 +46,7 @@ public sealed class DayTests
             foreach (var wish in Wishes)
             {
                 var answer = await day.WhileTimePassesAsync(town.SubscribeAsync(wish, worker.Socket));
-                Assert.True(answer.Contains("Subscribed", StringComparison.Ordinal), answer);
+                Assert.True(answer.Contains("This channel gets", StringComparison.Ordinal), answer);
             }
 
             await day.LiveUntilAsync(Morning.AddHours(7));
@@ -90,6 +90,8 @@ public sealed class DayTests
 
         public async Task<T> WhileTimePassesAsync<T>(Task<T> task)
         {
+            // Answers are looked up on threads of their own, which the driven clock does not see at work: they get real time first.
+            await Task.WhenAny(task, Task.Delay(TimeSpan.FromSeconds(2)));
             await time.RunUntilAsync(time.GetUtcNow().AddMinutes(30), () => task.IsCompleted);
             Assert.True(task.IsCompleted, "Half an hour was not enough.");
             return await task;
