@@ -43,6 +43,28 @@ public class UpdateTests
     }
 
     [Fact]
+    public async Task What_came_while_a_channel_could_not_be_reached_is_one_message()
+    {
+        using var bench = await UpdateBench.OpenAsync();
+        await bench.AskAsync("/subscribe reminders:none");
+        var channel = new ChannelKey("discord", "1", "10");
+        await bench.Store.Subscriptions.PauseChannelAsync(channel, bench.Time.GetUtcNow(), "gone", UpdateBench.Token);
+        foreach (var article in new[] { FerryNews.Opening(), FerryNews.Refusal(), FerryNews.Acceptance() })
+        {
+            await bench.ReadAsync(article);
+            await bench.MatchAsync();
+            bench.Time.Advance(Day);
+        }
+
+        Assert.Empty(await bench.SendAsync());
+        await bench.Store.Subscriptions.ResumeChannelAsync(channel, UpdateBench.Token);
+
+        var told = Assert.Single(await bench.SendAsync());
+        Assert.Contains("A good day", told, StringComparison.Ordinal);
+        Assert.Contains("second engineer", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Articles_in_quick_succession_share_the_next_message()
     {
         using var bench = await UpdateBench.OpenAsync();

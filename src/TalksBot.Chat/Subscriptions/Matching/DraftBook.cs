@@ -37,6 +37,19 @@ internal sealed class DraftBook(Random random)
     public void AddUpdate(ChannelKey channel, DateTimeOffset at, OwedItem item) =>
         Add(DeliveryKind.Update, channel, string.Create(CultureInfo.InvariantCulture, $"now:{at.ToUnixTimeMilliseconds()}"), at, item);
 
+    /// <summary>What a subscription is owed while its channel is paused: one message, however long that takes.</summary>
+    public void AddWhilePaused(Subscription subscription, DateTimeOffset at, OwedItem item)
+    {
+        if (subscription.Cadence.IsAtOnce)
+        {
+            Add(DeliveryKind.Update, subscription.Channel, "paused", at, item);
+        }
+        else
+        {
+            Add(DeliveryKind.Digest, subscription.Channel, $"{subscription.Id}:paused", at, item);
+        }
+    }
+
     /// <summary>A digest of a subscription at an instant.</summary>
     public void AddDigest(Subscription subscription, DateTimeOffset at, OwedItem item) =>
         Add(DeliveryKind.Digest, subscription.Channel, $"{subscription.Id}:{Stamp(at)}", at, item);

@@ -153,7 +153,12 @@ internal sealed class MatchBatch(
     private void Owe(Subscription subscription, Change change, string mark, bool isUrgent)
     {
         var item = new OwedItem(subscription.Id, change.Fact, mark, change.Sequence);
-        if (subscription.Cadence.IsAtOnce || isUrgent)
+        if (subscription.State == SubscriptionState.Paused)
+        {
+            // Whatever comes while the channel cannot be reached is one message when it can: days of it would be a flood.
+            _book.AddWhilePaused(subscription, subscription.Cadence.IsAtOnce || isUrgent ? now : CadenceClock.Next(subscription.Cadence, now), item);
+        }
+        else if (subscription.Cadence.IsAtOnce || isUrgent)
         {
             if (!turns.TryGetValue(subscription.Channel, out var turn))
             {
