@@ -149,6 +149,7 @@ public sealed partial class DiscordNetClient : IDiscordClient
             {
                 NoteRefusal(failure);
                 _health.Change(ConnectionState.Connecting, failure.Message);
+                LogNotLoggedIn(failure.Message);
             }
 
             await _clock.DelayAsync(backoff.Next(), stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -198,4 +199,7 @@ public sealed partial class DiscordNetClient : IDiscordClient
             await Task.WhenAny(closed.Task, Task.Delay(CloseWithin)).ConfigureAwait(false);
         }
     }
+
+    [LoggerMessage(EventId = 5062, Level = LogLevel.Warning, Message = "Discord.Net could not log in; trying again unless it was refused: {Reason}")]
+    private partial void LogNotLoggedIn(string reason);
 }

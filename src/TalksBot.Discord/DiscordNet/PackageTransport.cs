@@ -1,6 +1,6 @@
+using System.Text.Json.Nodes;
 using global::Discord;
 using global::Discord.Net.Rest;
-using System.Text.Json.Nodes;
 
 namespace TalksBot.Discord;
 
