@@ -1,6 +1,6 @@
+using TalksBot.Slack.Tests;
 using TalksBot.Testing;
 using TalksBot.Tests.Worker;
-using TalksBot.Slack.Tests;
 
 namespace TalksBot.Tests.EndToEnd;
 

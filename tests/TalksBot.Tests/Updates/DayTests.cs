@@ -9,7 +9,7 @@ using TalksBot.Testing;
 namespace TalksBot.Tests.Updates;
 
 /// <summary>A day of the whole worker in fast motion: four feeds that break, lie, repeat and edit, two platforms that fail and lose replies, a restart at noon.</summary>
-[Collection(nameof(Updates))]
+[Collection(nameof(ApartTests))]
 public sealed class DayTests
 {
     private static readonly DateTimeOffset Morning = new(2025, 3, 14, 5, 0, 0, TimeSpan.Zero);

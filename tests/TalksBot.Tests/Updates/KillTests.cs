@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using TalksBot.Domain;
-using TalksBot.Slack.Tests;
 using TalksBot.Store;
 using TalksBot.Store.Sqlite;
 using TalksBot.Testing;
@@ -9,7 +8,7 @@ using TalksBot.Testing;
 namespace TalksBot.Tests.Updates;
 
 /// <summary>The worker is killed (SIGKILL) again and again at random moments of reading and telling; in the end everything that was due was told once.</summary>
-[Collection(nameof(Updates))]
+[Collection(nameof(ApartTests))]
 public sealed class KillTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
@@ -133,7 +132,3 @@ public sealed class KillTests
         Assert.Equal((0, 0, 0), (outbox.Unclear, outbox.Parked, outbox.Sending));
     }
 }
-
-/// <summary>These measure out time or processes and run one after the other, apart from all others.</summary>
-[CollectionDefinition(nameof(Updates), DisableParallelization = true)]
-public sealed class Updates;
