@@ -11,7 +11,8 @@ namespace TalksBot.Tests.Updates;
 [Collection(nameof(ApartTests))]
 public sealed class KillTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    // A message that may have been posted is looked for some seconds after a start, so a worker that is killed sooner leaves Slack's channels a backlog of a message a second.
+    private static TimeSpan Patience => TimeSpan.FromSeconds(120 + (3 * Kills));
 
     /// <summary>TALKSBOT_KILLS says how often; 200 take some minutes.</summary>
     private static int Kills => int.TryParse(Environment.GetEnvironmentVariable("TALKSBOT_KILLS"), NumberStyles.None, CultureInfo.InvariantCulture, out var kills) ? kills : 12;
@@ -74,7 +75,8 @@ public sealed class KillTests
         await UntilToldAsync(town, written, last);
         Assert.Equal(ExitCode.Done, await last.StopAsync());
 
-        Assert.Equal([], Faults(town, written));
+        var faults = Faults(town, written);
+        Assert.True(faults.Count == 0, $"{string.Join('\n', faults)}\n{await OutboxAsync(town)}\n{last.Log}");
         await AssertSoundAsync(town);
 
         void Publish(WrittenArticle article)
@@ -120,6 +122,12 @@ public sealed class KillTests
         }
     }
 
+    private static async Task<OutboxSummary> OutboxAsync(Town town)
+    {
+        using var store = new SqliteFactStore(new StoreOptions { Path = town.At("data/talksbot.db") });
+        return await store.Outbox.GetOutboxSummaryAsync(TimeProvider.System.GetUtcNow(), CancellationToken.None);
+    }
+
     private static async Task AssertSoundAsync(Town town)
     {
         await using var connection = new SqliteConnection($"Data Source={town.At("data/talksbot.db")};Mode=ReadOnly;Pooling=False");
@@ -127,8 +135,7 @@ public sealed class KillTests
         await using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA integrity_check";
         Assert.Equal("ok", await command.ExecuteScalarAsync());
-        using var store = new SqliteFactStore(new StoreOptions { Path = town.At("data/talksbot.db") });
-        var outbox = await store.Outbox.GetOutboxSummaryAsync(TimeProvider.System.GetUtcNow(), CancellationToken.None);
+        var outbox = await OutboxAsync(town);
         Assert.Equal((0, 0, 0), (outbox.Unclear, outbox.Parked, outbox.Sending));
     }
 }
