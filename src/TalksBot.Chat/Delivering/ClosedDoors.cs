@@ -72,7 +72,8 @@ internal sealed partial class ClosedDoors(string platform, ISubscriptionStore su
     public async Task<int> TryAllAsync(CancellationToken cancellationToken)
     {
         var all = await subscriptions.ListSubscriptionsAsync(cancellationToken).ConfigureAwait(false);
-        var paused = all.Where(subscription => subscription.State == SubscriptionState.Paused && subscription.Channel.Platform == platform)
+        // A server that sent the bot away opens by adding it again, which the platform tells; until then its time to be forgotten runs.
+        var paused = all.Where(subscription => subscription.State == SubscriptionState.Paused && subscription.Channel.Platform == platform && subscription.StateReason != ServerRemoval.Reason)
             .GroupBy(subscription => subscription.Channel)
             .ToList();
         foreach (var channel in paused)

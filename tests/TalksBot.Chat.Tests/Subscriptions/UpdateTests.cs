@@ -65,6 +65,64 @@ public class UpdateTests
     }
 
     [Fact]
+    public async Task Why_does_not_repeat_what_was_retracted()
+    {
+        using var bench = await UpdateBench.OpenAsync();
+        await bench.AskAsync("/subscribe reminders:none");
+        await bench.ReadAsync(FerryNews.Opening());
+        await bench.MatchAsync();
+        await bench.SendAsync();
+        Assert.Contains("second engineer", UpdateBench.TextOf(await bench.AskAsync("/subscriptions why:engineer")), StringComparison.Ordinal);
+        var wrong = (await bench.Store.FindStatementsAsync(new StatementQuery { Speakers = ["Orla Venn"] }, UpdateBench.Token))[0].Fact.Id;
+        Assert.Equal(RetractOutcome.Retracted, await bench.Store.Forgetting.RetractAsync(wrong, "misread", bench.Time.GetUtcNow(), UpdateBench.Token));
+
+        var told = UpdateBench.TextOf(await bench.AskAsync("/subscriptions why:engineer"));
+
+        Assert.DoesNotContain("second engineer", told.Replace("“engineer”", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("not told any more", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_digest_names_no_earlier_position_out_of_a_dossier_that_is_hidden_here()
+    {
+        var secret = new Dossier { Name = "secret", Title = "Secret talks", VisibleTo = ["discord:2"] };
+        using var bench = await UpdateBench.OpenAsync(new ChatOptions { Dossiers = [secret] });
+        await bench.AskAsync("/subscribe how:\"daily at 8:30\" reminders:none");
+        bench.Time.Advance(Day);
+        var refusal = FerryNews.Refusal();
+        await bench.Store.SaveAsync(refusal.Article with { Dossiers = ["secret"] }, refusal.Facts, new SaveTerms("by hand", bench.Time.GetUtcNow()), UpdateBench.Token);
+        bench.Time.Advance(Day);
+        await bench.ReadAsync(FerryNews.Acceptance());
+        await bench.MatchAsync();
+        bench.Time.Advance(Day);
+
+        var digest = Assert.Single(await bench.SendAsync());
+
+        Assert.Contains("accepted", digest, StringComparison.Ordinal);
+        Assert.DoesNotContain("refused", digest, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_change_that_cannot_be_matched_keeps_nothing_else_from_anybody()
+    {
+        using var bench = await UpdateBench.OpenAsync();
+        await bench.AskAsync("/subscribe");
+        await bench.ReadAsync(FerryNews.Opening());
+        var broken = System.Reflection.DispatchProxy.Create<IFactReader, BrokenReader>();
+        using var matching = new UpdateMatching(
+            bench.Store.Changes, bench.Store.Subscriptions, bench.Store.Outbox, broken, bench.Options, bench.Updates, bench.Time, new Random(3), Microsoft.Extensions.Logging.Abstractions.NullLogger<UpdateMatching>.Instance);
+
+        // The meeting's reminders are looked up, and that breaks; the batch is tried again before it is given up.
+        await Assert.ThrowsAsync<InvalidTimeZoneException>(() => matching.RunOnceAsync(UpdateBench.Token));
+        await Assert.ThrowsAsync<InvalidTimeZoneException>(() => matching.RunOnceAsync(UpdateBench.Token));
+        while (await matching.RunOnceAsync(UpdateBench.Token))
+        {
+        }
+
+        Assert.Contains("second engineer", Assert.Single(await bench.SendAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Articles_in_quick_succession_share_the_next_message()
     {
         using var bench = await UpdateBench.OpenAsync();
@@ -204,5 +262,11 @@ public class UpdateTests
     {
         await bench.SendAsync();
         return bench.Sent.Select(sent => sent.Delivery.Channel.ChannelId);
+    }
+
+    /// <summary>A reader with a defect.</summary>
+    public class BrokenReader : System.Reflection.DispatchProxy
+    {
+        protected override object? Invoke(System.Reflection.MethodInfo? targetMethod, object?[]? args) => throw new InvalidTimeZoneException("As the test wants.");
     }
 }

@@ -30,7 +30,8 @@ public sealed partial class SubscriptionDesk
 
         // What the channel may not see is not spoken of, be it as what was not sent.
         var visible = scope with { Dossier = null };
-        var found = (await _changes.ListChangesAsync(now - _options.KeptFor, now.AddSeconds(1), MostChanges, cancellationToken))
+        var recent = await _changes.ListChangesAsync(now - _options.KeptFor, now.AddSeconds(1), MostChanges, cancellationToken);
+        var found = recent
             .Where(change => visible.Shows(change.Dossiers) && Fits(stems, change))
             // Whose own words they are goes before what stands in the same sentence.
             .OrderBy(change => Topic.TextStems(change.Words) is var own && stems.All(own.Contains) ? 0 : 1)
@@ -39,14 +40,19 @@ public sealed partial class SubscriptionDesk
             .ToList();
         if (found.Count == 0)
         {
-            return Told(place, "Why", $"Nothing of the last {(int)_options.KeptFor.TotalDays} days has the words “{Listing.Short(words)}”, so there was nothing to send. Try fewer words, or ask /who-said.");
+            // A busy store holds more than is looked through: then it says how far back it looked.
+            var span = recent.Length < MostChanges ? $"the last {(int)_options.KeptFor.TotalDays} days" : $"what came since {DatePhrasing.Day(DateOnly.FromDateTime(recent[^1].RecordedAt.UtcDateTime))}";
+            return Told(place, "Why", $"Nothing of {span} has the words “{Listing.Short(words)}”, so there was nothing to send. Try fewer words, or ask /who-said.");
         }
 
         var cursor = await _outbox.GetCursorAsync(cancellationToken);
+        var still = await FactSet.LoadAsync(_reader, visible, [.. found.Select(change => change.Fact)], cancellationToken);
         var lines = new List<string>();
         foreach (var change in found)
         {
-            lines.Add($"“{TextCut.AtSentence(QuotationMarks.Bare(change.Words), LongestWords)}” ({KindWords.Plural(change.Fact.Kind)[..^1]}{KindOf(change)}, article of {DatePhrasing.Day(change.PublishedOn)}):");
+            // What was found wrong, or is not said any more, is not repeated.
+            var told = still.ItemOf(change.Fact) is null ? "An item that is not told any more" : $"“{TextCut.AtSentence(QuotationMarks.Bare(change.Words), LongestWords)}”";
+            lines.Add($"{told} ({KindWords.Plural(change.Fact.Kind)[..^1]}{KindOf(change)}, article of {DatePhrasing.Day(change.PublishedOn)}):");
             foreach (var subscription in known.OrderBy(subscription => subscription.State == SubscriptionState.Ended).Take(ShownSubscriptions))
             {
                 var items = await _outbox.ListItemsAsync(subscription.Id, [change.Fact], cancellationToken);

@@ -114,7 +114,10 @@ public sealed partial class UpdateComposer
                 continue;
             }
 
-            var before = changes.Where(other => other.PublishedOn < change.PublishedOn && other.Kind != ChangeKind.Withdrawn)
+            // Only what the channel may see, and what is still told.
+            var scope = DossierVisibility.ScopeOf(_chat, fact.Subscription);
+            var before = changes.Where(other => other.PublishedOn < change.PublishedOn && other.Kind != ChangeKind.Withdrawn && scope.Shows(other.Dossiers)
+                    && !changes.Exists(later => later.Kind == ChangeKind.Withdrawn && later.Fact == other.Fact && later.Sequence > other.Sequence))
                 .SelectMany(other => Enum.GetValues<ResponseKind>().Where(kind => kind != response.Kind && other.Fact.Id == ChangedFact.ResponseId(proposal.Fact.Id, response.By, kind)).Select(kind => (other.PublishedOn, Kind: kind)))
                 .OrderByDescending(other => other.PublishedOn)
                 .ToList();

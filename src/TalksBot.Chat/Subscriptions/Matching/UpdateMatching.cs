@@ -9,6 +9,7 @@ public sealed partial class UpdateMatching : IDisposable
     // Read at once, and owed in one transaction at the most (one article may bring more).
     private const int ChangesAtOnce = 200;
     private const int ItemsAtOnce = 20_000;
+    private const int TimesTried = 3;
 
     private static readonly TimeSpan HousekeepingInterval = TimeSpan.FromHours(1);
 
@@ -28,6 +29,7 @@ public sealed partial class UpdateMatching : IDisposable
     private readonly Dictionary<ChannelKey, ChannelTurn> _turns = [];
 
     private SubscriptionMatcher? _matcher;
+    private (long Sequence, int Times) _failing;
     private long _version;
     private DateTimeOffset _tidiedAt = DateTimeOffset.MinValue;
 
@@ -130,7 +132,17 @@ public sealed partial class UpdateMatching : IDisposable
         var batch = new MatchBatch(matcher, _outbox, _reader, _chat, _options, _random, _turns, now);
         for (var i = 0; i < changes.Length; i++)
         {
-            await batch.TakeAsync(changes[i], cancellationToken);
+            try
+            {
+                await batch.TakeAsync(changes[i], cancellationToken);
+            }
+#pragma warning disable CA1031 // A defect over one change must not keep all that come after it from everybody.
+            catch (Exception failure) when (failure is not (OperationCanceledException or StoreUnavailableException) && IsHopeless(changes[i].Sequence))
+#pragma warning restore CA1031
+            {
+                LogSetAside(failure, changes[i].Sequence);
+            }
+
             var isLast = i + 1 == changes.Length;
             if (!isLast && (changes[i + 1].Article == changes[i].Article || batch.Count < ItemsAtOnce))
             {
@@ -153,6 +165,13 @@ public sealed partial class UpdateMatching : IDisposable
         }
 
         return true;
+    }
+
+    // It may be the moment's fault: the whole batch is tried again before one change is left out.
+    private bool IsHopeless(long sequence)
+    {
+        _failing = _failing.Sequence == sequence ? (sequence, _failing.Times + 1) : (sequence, 1);
+        return _failing.Times >= TimesTried;
     }
 
     /// <inheritdoc/>
@@ -206,6 +225,9 @@ public sealed partial class UpdateMatching : IDisposable
 
     [LoggerMessage(EventId = 3102, Level = LogLevel.Warning, Message = "Changes after {Cursor} were matched by somebody else; reading on from there")]
     private partial void LogOvertaken(long cursor);
+
+    [LoggerMessage(EventId = 3105, Level = LogLevel.Critical, Message = "Change {Sequence} cannot be matched by a defect of ours; it is left out, and matching goes on behind it")]
+    private partial void LogSetAside(Exception failure, long sequence);
 
     [LoggerMessage(EventId = 3103, Level = LogLevel.Error, Message = "Matching of changes failed and is tried again")]
     private partial void LogFailed(Exception failure);
