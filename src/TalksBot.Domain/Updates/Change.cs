@@ -67,7 +67,7 @@ public sealed record Change
     /// <summary>Of a move: what it was; else null.</summary>
     public MeetingBefore? Before { get; init; }
 
-    /// <summary>The article that brought it; of a retraction, the newest that told it.</summary>
+    /// <summary>The article that brought it; of a retraction, the newest of <see cref="Dossiers"/> that told it.</summary>
     public required ArticleId Article { get; init; }
 
     /// <summary>Day of publication of that article: what is old is no news.</summary>
@@ -76,7 +76,7 @@ public sealed record Change
     /// <summary>When it was stored, UTC.</summary>
     public required DateTimeOffset RecordedAt { get; init; }
 
-    /// <summary>Dossiers of the article; empty for none.</summary>
+    /// <summary>Dossiers of the article; empty for none. Of a retraction one of them: each dossier that told the fact has a change of its own, in words that it sees.</summary>
     public ImmutableArray<string> Dossiers { get; init; } = [];
 
     /// <summary>Dossiers of the articles that told the fact before this change, each once; "" stands for articles that belong to none. Empty when nobody told it.</summary>

@@ -22,16 +22,16 @@ internal sealed class FactRetractor(SqliteSession session)
         }
 
         retraction.Insert(session, reason, at);
-        var hidden = new Dictionary<ChangedFact, Hidden>();
+        var hidden = new Dictionary<ChangedFact, SortedDictionary<string, Teller>>();
         foreach (var article in Tellers(retraction))
         {
             Hide(article, retraction, hidden);
         }
 
         _writer.Flush();
-        foreach (var (fact, lost) in hidden)
+        foreach (var (fact, tellers) in hidden)
         {
-            Log(fact, lost, at);
+            Log(fact, tellers, at);
         }
 
         return RetractOutcome.Retracted;
@@ -113,7 +113,7 @@ internal sealed class FactRetractor(SqliteSession session)
         }
     }
 
-    private void Hide(long article, Retraction retraction, Dictionary<ChangedFact, Hidden> hidden)
+    private void Hide(long article, Retraction retraction, Dictionary<ChangedFact, SortedDictionary<string, Teller>> hidden)
     {
         var (body, facts) = Stored(article);
         var hit = new HashSet<string>(StringComparer.Ordinal);
@@ -126,8 +126,15 @@ internal sealed class FactRetractor(SqliteSession session)
         var dossiers = ToldFacts.DossiersOf(session, article);
         foreach (var told in TellableFacts.Of(facts).Values.Where(told => !stays.ContainsKey(told.Fact)))
         {
-            hidden.TryAdd(told.Fact, new Hidden(told, article, body.RevisionRow, body.PublishedOn));
-            hidden[told.Fact].Add(told, article, body.RevisionRow, body.PublishedOn, dossiers);
+            if (!hidden.TryGetValue(told.Fact, out var tellers))
+            {
+                hidden.Add(told.Fact, tellers = new SortedDictionary<string, Teller>(StringComparer.Ordinal));
+            }
+
+            foreach (var dossier in dossiers.Where(dossier => !tellers.TryGetValue(dossier, out var newest) || newest.PublishedOn <= body.PublishedOn))
+            {
+                tellers[dossier] = new Teller(told, article, body.RevisionRow, body.PublishedOn);
+            }
         }
 
         _writer.Rewrite(article, (before, text) => Retractions.Filter(before, text, [retraction], hit), WithoutEverything(_writer.DossiersOf(article)));
@@ -157,50 +164,23 @@ internal sealed class FactRetractor(SqliteSession session)
         return ((revision.Body, revisionRow, revision.Article.PublishedOn), ArticleFactsReader.Read(session, new KeyRange(first, last), revision.Body));
     }
 
-    // Those who see articles of no dossier, and those who see the dossiers: nobody who was told is left out.
-    private void Log(ChangedFact fact, Hidden lost, DateTimeOffset at)
+    // To each dossier in the words of an article that it sees: what another one says of it may be hidden from its readers.
+    private void Log(ChangedFact fact, SortedDictionary<string, Teller> tellers, DateTimeOffset at)
     {
         if (ToldFacts.IsTold(session, fact))
         {
             return;
         }
 
-        var known = new StoredChange { KnownIn = [.. lost.KnownIn] };
-        var named = lost.KnownIn.Where(dossier => dossier != ToldFacts.NoDossier).ToImmutableArray();
-        if (lost.KnownIn.Contains(ToldFacts.NoDossier))
+        var known = new StoredChange { KnownIn = [.. tellers.Keys] };
+        foreach (var (dossier, teller) in tellers)
         {
-            Insert([]);
-        }
-
-        if (!named.IsEmpty)
-        {
-            Insert(named);
-        }
-
-        void Insert(ImmutableArray<string> dossiers) => ChangeRows.Insert(
-            session, new ChangePlace(lost.Article, lost.RevisionRow, lost.PublishedOn, dossiers, at), ChangeKind.Withdrawn, lost.Told, lost.RevisionRow, known);
-    }
-
-    // A fact that goes, as the newest article told it.
-    private sealed class Hidden(TellableFact told, long article, long revisionRow, DateOnly publishedOn)
-    {
-        public TellableFact Told { get; private set; } = told;
-
-        public long Article { get; private set; } = article;
-
-        public long RevisionRow { get; private set; } = revisionRow;
-
-        public DateOnly PublishedOn { get; private set; } = publishedOn;
-
-        public SortedSet<string> KnownIn { get; } = new(StringComparer.Ordinal);
-
-        public void Add(TellableFact told, long article, long revisionRow, DateOnly publishedOn, List<string> dossiers)
-        {
-            KnownIn.UnionWith(dossiers);
-            if (publishedOn >= PublishedOn)
-            {
-                (Told, Article, RevisionRow, PublishedOn) = (told, article, revisionRow, publishedOn);
-            }
+            ImmutableArray<string> dossiers = dossier == ToldFacts.NoDossier ? [] : [dossier];
+            var place = new ChangePlace(teller.Article, teller.RevisionRow, teller.PublishedOn, dossiers, at);
+            ChangeRows.Insert(session, place, ChangeKind.Withdrawn, teller.Told, teller.RevisionRow, known);
         }
     }
+
+    // A fact that goes, as an article told it.
+    private sealed record Teller(TellableFact Told, long Article, long RevisionRow, DateOnly PublishedOn);
 }
