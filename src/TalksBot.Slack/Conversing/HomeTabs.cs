@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
 
@@ -12,7 +11,9 @@ internal sealed class HomeTabs
     private readonly ISlackClient _client;
     private readonly SlackHome _view;
     private readonly string _version;
-    private readonly ConcurrentDictionary<(string Workspace, string User), byte> _published = new();
+    private readonly Lock _lock = new();
+    private readonly HashSet<(string Workspace, string User)> _published = [];
+    private long _removals;
 
     public HomeTabs(ISlackClient client, SlackIdentity identity)
     {
@@ -28,29 +29,42 @@ internal sealed class HomeTabs
     public async Task ShowAsync(SlackEvent.HomeOpened home, CancellationToken cancellationToken)
     {
         var key = (home.Workspace.Key, home.UserId);
-        if (home.Metadata == _version || (home.Hash is null && _published.ContainsKey(key)))
+        long removals;
+        lock (_lock)
         {
-            return;
+            if (home.Metadata == _version || (home.Hash is null && _published.Contains(key)))
+            {
+                return;
+            }
+
+            removals = _removals;
         }
 
         var outcome = await _client.PublishHomeAsync(home.Workspace, home.UserId, home.Hash, _view, cancellationToken);
-        if (outcome.IsDone)
+        lock (_lock)
         {
+            // What was published while the app was being removed may have been cleared with the rest.
+            if (!outcome.IsDone || removals != _removals)
+            {
+                return;
+            }
+
             if (_published.Count >= Capacity)
             {
                 _published.Clear();
             }
 
-            _published[key] = 0;
+            _published.Add(key);
         }
     }
 
     /// <summary>The app was removed from a workspace, and Slack cleared its tabs there.</summary>
     public void Forget(SlackWorkspace workspace)
     {
-        foreach (var key in _published.Keys.Where(key => key.Workspace == workspace.Key))
+        lock (_lock)
         {
-            _published.TryRemove(key, out _);
+            _removals++;
+            _published.RemoveWhere(key => key.Workspace == workspace.Key);
         }
     }
 }
