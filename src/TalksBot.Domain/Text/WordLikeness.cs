@@ -19,6 +19,11 @@ public static class WordLikeness
     private static readonly FrozenSet<string> Light = FrozenSet.Create(
         StringComparer.Ordinal, "a", "an", "the", "that", "which", "also", "however", "is", "are", "was", "were", "be", "been", "has", "have", "had");
 
+    // Any two sentences share these.
+    private static readonly FrozenSet<string> Grammar = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "of", "in", "on", "at", "to", "for", "from", "by", "with", "as", "and", "or", "but", "it", "its", "this", "these", "there");
+
     private static readonly FrozenSet<string> Negations = FrozenSet.Create(
         StringComparer.Ordinal,
         "not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot", "cant", "dont", "doesnt", "didnt", "wont", "wouldnt", "isnt",
@@ -92,11 +97,16 @@ public static class WordLikeness
         return HaveSameSense(one, other) && IsMost(Align(one, other).Count(part => part.IsShared), one, other);
     }
 
-    /// <summary>How much of the shorter text stands in the longer one in the same order, 0 to 1.</summary>
-    public static double Overlap(ImmutableArray<string> one, ImmutableArray<string> other) =>
-        one.IsEmpty || other.IsEmpty || one.Length > MaxWords || other.Length > MaxWords
+    /// <summary>How much of what the shorter text says stands in the longer one in the same order, 0 to 1; articles, prepositions and the like do not count.</summary>
+    public static double Overlap(ImmutableArray<string> one, ImmutableArray<string> other)
+    {
+        var (said, otherSaid) = (one.RemoveAll(IsGrammar), other.RemoveAll(IsGrammar));
+        return said.IsEmpty || otherSaid.IsEmpty || one.Length > MaxWords || other.Length > MaxWords
             ? one.AsSpan().SequenceEqual(other.AsSpan()) ? 1 : 0
-            : (double)Align(one, other).Count(part => part.IsShared) / Math.Min(one.Length, other.Length);
+            : (double)Align(said, otherSaid).Count(part => part.IsShared) / Math.Min(said.Length, otherSaid.Length);
+    }
+
+    private static bool IsGrammar(string word) => Light.Contains(word) || Grammar.Contains(word);
 
     private static bool AreComparable(ImmutableArray<string> one, ImmutableArray<string> other) =>
         Math.Min(one.Length, other.Length) >= MinWords && Math.Max(one.Length, other.Length) <= MaxWords;

@@ -5,14 +5,16 @@ namespace TalksBot.Memory;
 
 /// <summary>Recognises in an edited article what its earlier text said otherwise.</summary>
 /// <remarks>
-/// A fact that went and one that came are the same thing when the same people act in it and half of the words are shared, or both stand
-/// at the same place among the sentences. With the same words the id stays and nobody hears of it. Of meetings the id stays, and the
-/// store tells that it moved, where one meeting of these people went and one came.
+/// A fact that went and one that came are the same thing when the same people act in it and half of the words that say something are
+/// shared, or a fifth of them where both stand at the same place among the sentences and the people are known. With the same words of
+/// the same act the id stays and nobody hears of it: who denies now what was said before is corrected. What has no words is paired with
+/// nothing. Of meetings the id stays, and the store tells that it moved, where one meeting of these people went and one came.
 /// </remarks>
 internal sealed class EditPairing(IFactReader reader)
 {
     private const int MaxFacts = 10_000;
     private const double LeastOverlap = 0.5;
+    private const double LeastOverlapInPlace = 0.2;
 
     /// <summary>The facts, with the ids that stay, and what corrects what.</summary>
     /// <param name="article">The edited article.</param>
@@ -54,7 +56,7 @@ internal sealed class EditPairing(IFactReader reader)
 
         void Note(FactKind kind, Saying old, Saying now)
         {
-            if (old.Words.AsSpan().SequenceEqual(now.Words.AsSpan()))
+            if (old.Act == now.Act && old.Words.AsSpan().SequenceEqual(now.Words.AsSpan()))
             {
                 kept[now.Id] = old.Id;
             }
@@ -86,9 +88,11 @@ internal sealed class EditPairing(IFactReader reader)
         var went = before.Where(saying => !stayed.Contains(saying.Id)).ToList();
         var came = after.Where(saying => !stayed.Contains(saying.Id)).DistinctBy(saying => saying.Id, StringComparer.Ordinal).ToList();
         var pairs = went
-            .SelectMany(old => came.Where(now => old.By == now.By).Select(now => (Old: old, Now: now, Overlap: WordLikeness.Overlap(old.Words, now.Words))))
-            .Where(pair => pair.Overlap >= LeastOverlap || (pair.Old.FromStart == pair.Now.FromStart && pair.Old.FromEnd == pair.Now.FromEnd))
+            .Where(old => !old.Words.IsEmpty)
+            .SelectMany(old => came.Where(now => old.By == now.By && !now.Words.IsEmpty).Select(now => (Old: old, Now: now, Overlap: WordLikeness.Overlap(old.Words, now.Words))))
+            .Where(pair => pair.Overlap >= LeastOverlap || (pair.Overlap >= LeastOverlapInPlace && AreInPlace(pair.Old, pair.Now)))
             .OrderByDescending(pair => pair.Overlap)
+            .ThenBy(pair => pair.Old.Act == pair.Now.Act ? 0 : 1)
             .ThenBy(pair => Math.Abs(pair.Old.FromStart - pair.Now.FromStart))
             .ThenBy(pair => pair.Old.Id, StringComparer.Ordinal)
             .ThenBy(pair => pair.Now.Id, StringComparer.Ordinal);
@@ -103,6 +107,8 @@ internal sealed class EditPairing(IFactReader reader)
             }
         }
     }
+
+    private static bool AreInPlace(Saying old, Saying now) => old.By.Length > 0 && old.FromStart == now.FromStart && old.FromEnd == now.FromEnd;
 
     private static IEnumerable<(string Old, string Now)> PairMeetings(ImmutableArray<Meeting> before, ImmutableArray<Meeting> after)
     {
@@ -145,21 +151,37 @@ internal sealed class EditPairing(IFactReader reader)
     private static string IdOf(Proposal proposal, Response response) => ChangedFact.ResponseId(proposal.Id, response.By, response.Kind);
 
     private static Saying Said(Statement statement, Places places) => new(
-        statement.Id, Names(statement.Speakers), WordLikeness.WordsOf(statement.Content?.Text ?? ""), places.FromStart(statement.Evidence), places.FromEnd(statement.Evidence));
+        statement.Id,
+        Names(statement.Speakers),
+        WordLikeness.WordsOf(statement.Content?.Text ?? ""),
+        string.Join('\u001f', statement.Polarity, statement.CueClass, statement.When?.Value, statement.AddresseeName ?? StableId.Normalise(statement.Addressee?.Text ?? "")),
+        places.FromStart(statement.Evidence),
+        places.FromEnd(statement.Evidence));
 
     private static Saying Put(Proposal proposal, Places places) => new(
-        proposal.Id, Names(proposal.By), WordLikeness.WordsOf(proposal.Content.Text), places.FromStart(proposal.Evidence), places.FromEnd(proposal.Evidence));
+        proposal.Id,
+        Names(proposal.By),
+        WordLikeness.WordsOf(proposal.Content.Text),
+        string.Join('\u001f', proposal.Kind, proposal.IsWithdrawn, proposal.When?.Value, Names(proposal.To), Conditions(proposal)),
+        places.FromStart(proposal.Evidence),
+        places.FromEnd(proposal.Evidence));
+
+    private static string Conditions(Proposal proposal) =>
+        string.Join('\u001e', proposal.Conditions.Select(condition => string.Join(' ', WordLikeness.WordsOf(condition.Text))));
 
     private static string Names(ImmutableArray<string> names) => string.Join('\u001f', names.Order(StringComparer.Ordinal));
 
     // Compared by reference: two may be alike.
-    private sealed class Saying(string id, string by, ImmutableArray<string> words, int fromStart, int fromEnd)
+    private sealed class Saying(string id, string by, ImmutableArray<string> words, string act, int fromStart, int fromEnd)
     {
         internal string Id => id;
 
         internal string By => by;
 
         internal ImmutableArray<string> Words => words;
+
+        // What is done with the words: said or denied, when, to whom, on which conditions.
+        internal string Act => act;
 
         internal int FromStart => fromStart;
 

@@ -90,6 +90,8 @@ public sealed class WordLikenessTests
         Assert.Equal(1, WordLikeness.Overlap(Words("boats stay"), Words("all boats stay here")));
         Assert.Equal(0.5, WordLikeness.Overlap(Words("boats leave"), Words("all boats stay here")));
         Assert.Equal(0, WordLikeness.Overlap(Words("rain"), Words("snow")));
+        Assert.Equal(0, WordLikeness.Overlap(Words("the rain is in the harbour"), Words("the gold was in the bank")));
+        Assert.Equal(1, WordLikeness.Overlap(Words("it is"), Words("it is")));
         Assert.Equal(1, WordLikeness.Overlap(Words(""), Words("")));
     }
 

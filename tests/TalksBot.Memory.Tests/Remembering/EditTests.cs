@@ -52,10 +52,85 @@ public sealed class EditTests : IDisposable
     [Fact]
     public async Task A_sentence_with_other_words_at_the_same_place_is_a_correction()
     {
-        await TakeAsync(Article("It rains. Ada Wren said nothing works. It snows.").Says("Ada Wren", "nothing works", "said"));
+        await TakeAsync(Article("It rains. Ada Wren said nothing works in Varn. It snows.").Says("Ada Wren", "nothing works in Varn", "said"));
 
         Assert.Equal([ChangeKind.Corrected], (await TakeAsync(
-            Article("It rains. Ada Wren said everyone should leave. It snows.").Says("Ada Wren", "everyone should leave", "said"))).Select(change => change.Kind));
+            Article("It rains. Ada Wren said everyone should leave Varn. It snows.").Says("Ada Wren", "everyone should leave Varn", "said"))).Select(change => change.Kind));
+    }
+
+    [Theory]
+    [InlineData("nothing works", "everyone should leave")]
+    [InlineData("rain was on the way to the coast of Varn", "gold was in the cellars of the king")]
+    public async Task Unlike_words_at_the_same_place_are_no_correction(string before, string after)
+    {
+        await TakeAsync(Article($"It rains. Ada Wren said {before}. It snows.").Says("Ada Wren", before, "said"));
+
+        var changes = await TakeAsync(Article($"It rains. Ada Wren said {after}. It snows.").Says("Ada Wren", after, "said"));
+
+        Assert.Equal([ChangeKind.Withdrawn, ChangeKind.New], changes.Select(change => change.Kind));
+    }
+
+    [Theory]
+    [InlineData(Polarity.Denied, CueClass.Said, null, null)]
+    [InlineData(Polarity.Said, CueClass.Refused, null, null)]
+    [InlineData(Polarity.Said, CueClass.Said, "2025-10-13", null)]
+    [InlineData(Polarity.Said, CueClass.Said, null, "Bo Lark")]
+    public async Task The_same_words_of_another_act_are_a_correction(Polarity polarity, CueClass cueClass, string? when, string? addressee)
+    {
+        const string words = "a meeting in Varn was planned";
+        var before = Article($"Ada Wren said {words}.").Says("Ada Wren", words, "said");
+        await TakeAsync(before);
+
+        var told = Assert.Single(await TakeAsync(Article($"Ada Wren denied {words}.").Says("Ada Wren", words, "denied", statement => statement with
+        {
+            Id = "s-after",
+            Polarity = polarity,
+            CueClass = cueClass,
+            When = when is null ? null : new TimeValue(when),
+            AddresseeName = addressee,
+        })));
+
+        Assert.Equal((ChangeKind.Corrected, before.Facts.Statements[0].Id, "s-after"), (told.Kind, told.ReplacedId, told.Fact.Id));
+    }
+
+    [Theory]
+    [InlineData(true, ProposalKind.Plan, false, false)]
+    [InlineData(false, ProposalKind.Demand, false, false)]
+    [InlineData(false, ProposalKind.Plan, true, false)]
+    [InlineData(false, ProposalKind.Plan, false, true)]
+    public async Task The_same_offer_of_another_act_is_a_correction(bool isWithdrawn, ProposalKind kind, bool isPutToBo, bool isConditional)
+    {
+        const string body = "Ada Wren offered a truce in the harbour.";
+        await TakeAsync(Article(body).Proposes("Ada Wren", "a truce in the harbour"));
+
+        var told = Assert.Single(await TakeAsync(Article($"{body} It rains.").Proposes("Ada Wren", "a truce in the harbour", proposal => proposal with
+        {
+            Id = "p-after",
+            Kind = kind,
+            IsWithdrawn = isWithdrawn,
+            To = isPutToBo ? ["Bo Lark"] : [],
+            Conditions = isConditional ? [proposal.Content] : [],
+        })));
+
+        Assert.Equal((ChangeKind.Corrected, "p-after"), (told.Kind, told.Fact.Id));
+    }
+
+    [Fact]
+    public async Task The_same_words_of_the_same_act_keep_their_id()
+    {
+        await TakeAsync(Article("Ada Wren said the harbour stays closed.").Says("Ada Wren", "the harbour stays closed", "said"));
+
+        Assert.Empty(await TakeAsync(Article("Ada Wren said the harbor stays closed.").Says("Ada Wren", "the harbor stays closed", "said")));
+    }
+
+    [Fact]
+    public async Task Two_answers_without_words_are_not_the_same()
+    {
+        await TakeAsync(Article("Ada Wren declined to comment.").Says("Ada Wren", null, "declined to comment"));
+
+        var changes = await TakeAsync(Article("Ada Wren gave no date.").Says("Ada Wren", null, "gave no date"));
+
+        Assert.Equal([ChangeKind.Withdrawn, ChangeKind.New], changes.Select(change => change.Kind));
     }
 
     [Fact]
