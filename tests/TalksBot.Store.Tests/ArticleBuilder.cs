@@ -108,6 +108,14 @@ internal sealed class ArticleBuilder(string stem, string published, params strin
         return this;
     }
 
+    /// <summary>A meeting that is planned for a day, with what the text says of its hour.</summary>
+    public ArticleBuilder MeetsBy(string id, string when, string? clock, int sentence, params string[] participants)
+    {
+        MeetsAt(id, when, where: null, MeetingStatus.Planned, sentence, participants);
+        _meetings[^1] = _meetings[^1] with { Clock = clock is null ? null : AnchoredText.From(Body, Span(clock)) };
+        return this;
+    }
+
     public TextSpan Span(string words)
     {
         var start = Body.IndexOf(words, StringComparison.Ordinal);

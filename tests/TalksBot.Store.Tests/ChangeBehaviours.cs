@@ -205,6 +205,44 @@ public abstract class ChangeBehaviours(StoreFixture store) : IAsyncDisposable
         Assert.Equal(("id:b", "They meet again."), (change.Article.Value, change.Words));
     }
 
+    [Theory]
+    [InlineData(null, "14:00 GMT", true)]
+    [InlineData("14:00 GMT", "16:00 GMT", true)]
+    [InlineData("14:00 GMT", "2 p.m. GMT", false)]
+    [InlineData("14:00 GMT", "10.00 New York time", false)]
+    [InlineData("at 14:00 local time", "14:00 GMT", true)]
+    [InlineData("14:00 GMT", null, false)]
+    [InlineData("14:00 GMT", "16:00 local time", false)]
+    [InlineData(null, "16:00 local time", false)]
+    [InlineData("2 p.m. local time", "16:00 local time", true)]
+    [InlineData("2 p.m. local time", "14:00 local time", false)]
+    [InlineData("14:00 local time", "16:00 in the capital", false)]
+    public async Task Another_hour_moves_a_meeting_and_so_does_the_first_one_that_is_an_instant(string? clock, string? newClock, bool hasMoved)
+    {
+        await SaveAsync(new ArticleBuilder("a", "2024-05-02", $"They meet ({clock}).").MeetsBy("m1", "2024-06-09", clock, 0, Ada, Otto).In("east"));
+        await ReadAsync();
+
+        await SaveAsync(new ArticleBuilder("b", "2024-05-03", $"They meet soon ({newClock}).").MeetsBy("m1", "2024-06-09", newClock, 0, Ada, Otto).In("east"));
+
+        var changes = await ReadAsync();
+        Assert.Equal(hasMoved ? [ChangeKind.Moved] : [], changes.Select(change => change.Kind));
+        Assert.All(changes, change => Assert.Equal(clock == "14:00 GMT" ? new DateTimeOffset(2024, 6, 9, 14, 0, 0, TimeSpan.Zero) : null, change.Before?.At));
+    }
+
+    [Fact]
+    public async Task An_hour_that_was_told_stays_known_through_articles_that_leave_it_out()
+    {
+        await SaveAsync(new ArticleBuilder("a", "2024-05-02", "They meet (14:00 GMT).").MeetsBy("m1", "2024-06-09", "14:00 GMT", 0, Ada, Otto));
+        await SaveAsync(new ArticleBuilder("b", "2024-05-03", "They meet.").MeetsBy("m1", "2024-06-09", clock: null, 0, Ada, Otto));
+        await ReadAsync();
+
+        await SaveAsync(new ArticleBuilder("c", "2024-05-04", "They meet (2 p.m. GMT).").MeetsBy("m1", "2024-06-09", "2 p.m. GMT", 0, Ada, Otto));
+        Assert.Empty(await ReadAsync());
+
+        await SaveAsync(new ArticleBuilder("d", "2024-05-05", "They meet (15:00 GMT).").MeetsBy("m1", "2024-06-09", "15:00 GMT", 0, Ada, Otto));
+        Assert.Equal(14, Assert.Single(await ReadAsync()).Before?.At?.Hour);
+    }
+
     [Fact]
     public async Task An_older_article_that_comes_late_moves_nothing_and_an_edit_does()
     {

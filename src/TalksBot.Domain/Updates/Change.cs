@@ -27,7 +27,7 @@ public enum ChangeKind
     /// <summary>An edited article tells it otherwise than before; <see cref="Change.ReplacedId"/> is the fact it takes the place of.</summary>
     Corrected,
 
-    /// <summary>A meeting that was known has another date, place or status; <see cref="Change.Before"/> is what it was.</summary>
+    /// <summary>A meeting that was known has another date, hour, place or status; <see cref="Change.Before"/> is what it was.</summary>
     Moved,
 
     /// <summary>No article says it any more, or it was retracted.</summary>
@@ -47,7 +47,14 @@ public readonly record struct ChangedFact(FactKind Kind, string Id)
 }
 
 /// <summary>When, where and whether a meeting was to be, before it changed.</summary>
-public sealed record MeetingBefore(TimeValue? When, string? Where, MeetingStatus Status);
+/// <param name="When">The day or range, or null.</param>
+/// <param name="Where">The place, or null.</param>
+/// <param name="Status">What was to become of it.</param>
+public sealed record MeetingBefore(TimeValue? When, string? Where, MeetingStatus Status)
+{
+    /// <summary>The instant at which it was to begin, UTC, or null where no hour and zone were told.</summary>
+    public DateTimeOffset? At { get; init; }
+}
 
 /// <summary>One entry of the change log. Written in the transaction that stores the facts; never altered.</summary>
 public sealed record Change

@@ -46,6 +46,13 @@ internal static class FerryNews
             .Meets("Sound Line + Guild", "will not meet in Kelm", "2025-05-20", fact => fact with { Id = "mkelm", Where = "Kelm", Status = MeetingStatus.Postponed, Previously = new TimeValue("2025-05-13") });
     }
 
+    /// <summary>8 May: the meeting of 13 May again, with what the text says of its hour, or nothing of it.</summary>
+    public static ArticleSketch Hour(string stem, string? hour)
+    {
+        var sketch = Actors(new ArticleSketch(stem, "2025-05-08", $"The Sound Line and the Guild meet in Kelm on 13 May{(hour is null ? "" : $" at {hour}")}.") { Title = "When they meet" });
+        return sketch.Meets("Sound Line + Guild", "meet in Kelm", "2025-05-13", fact => fact with { Id = "mkelm", Where = "Kelm", Clock = hour is null ? null : sketch.Words(hour) });
+    }
+
     /// <summary>9 May: the Guild accepts it after all.</summary>
     public static ArticleSketch Acceptance()
     {

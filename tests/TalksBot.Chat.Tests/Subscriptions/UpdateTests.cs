@@ -195,6 +195,68 @@ public class UpdateTests
     }
 
     [Fact]
+    public async Task An_hour_that_a_later_article_adds_or_changes_is_told_and_reminded_of()
+    {
+        using var bench = await UpdateBench.OpenAsync();
+        await bench.AskAsync("/subscribe kinds:meetings");
+        await bench.ReadAsync(FerryNews.Opening());
+        await bench.MatchAsync();
+        await bench.SendAsync();
+        bench.Time.Advance(Day);
+
+        await bench.ReadAsync(FerryNews.Hour("ferry-4", "14:00 GMT"));
+        await bench.MatchAsync();
+        Assert.Contains("* Moved: talks between Sound Line and Guild, was on Tuesday 13 May 2025 in Kelm, now on Tuesday 13 May 2025 at 14:00 UTC in Kelm", Assert.Single(await bench.SendAsync()), StringComparison.Ordinal);
+        bench.Time.Advance(TimeSpan.FromHours(1));
+        await bench.ReadAsync(FerryNews.Hour("ferry-5", "4 p.m. GMT"));
+        await bench.MatchAsync();
+        Assert.Contains("was on Tuesday 13 May 2025 at 14:00 UTC in Kelm, now on Tuesday 13 May 2025 at 16:00 UTC in Kelm", Assert.Single(await bench.SendAsync()), StringComparison.Ordinal);
+
+        GoTo(bench, 12, 15, 59);
+        Assert.Empty(await bench.SendAsync());
+        GoTo(bench, 12, 16, 0);
+        Assert.Contains("# Reminder: in a day", Assert.Single(await bench.SendAsync()), StringComparison.Ordinal);
+        GoTo(bench, 13, 14, 59);
+        Assert.Empty(await bench.SendAsync());
+        GoTo(bench, 13, 15, 0);
+        Assert.Contains("# Reminder: in an hour", Assert.Single(await bench.SendAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_hour_that_a_later_article_leaves_out_costs_no_reminder()
+    {
+        using var bench = await UpdateBench.OpenAsync();
+        await bench.AskAsync("/subscribe kinds:meetings");
+        await bench.ReadAsync(FerryNews.Hour("ferry-4", "14:00 GMT"));
+        await bench.MatchAsync();
+        await bench.SendAsync();
+        bench.Time.Advance(Day);
+        await bench.ReadAsync(FerryNews.Hour("ferry-5", hour: null));
+        await bench.MatchAsync();
+        Assert.Empty(await bench.SendAsync());
+
+        GoTo(bench, 12, 14, 0);
+        Assert.Contains("# Reminder: tomorrow", Assert.Single(await bench.SendAsync()), StringComparison.Ordinal);
+        GoTo(bench, 13, 13, 0);
+        Assert.Contains("# Reminder: today", Assert.Single(await bench.SendAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_reminder_by_the_day_comes_although_the_hour_was_read_and_not_matched_yet()
+    {
+        using var bench = await UpdateBench.OpenAsync();
+        await bench.AskAsync("/subscribe kinds:meetings");
+        await bench.ReadAsync(FerryNews.Opening());
+        await bench.MatchAsync();
+        await bench.SendAsync();
+        await bench.ReadAsync(FerryNews.Hour("ferry-4", "14:00 GMT"));
+
+        GoTo(bench, 13, 5, 0);
+
+        Assert.Contains("# Reminder: in 9 hours", string.Join('\n', await bench.SendAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_meeting_that_moves_is_told_and_reminded_of_anew()
     {
         using var bench = await UpdateBench.OpenAsync();
@@ -257,6 +319,10 @@ public class UpdateTests
         Assert.Contains("too old", UpdateBench.TextOf(await bench.PressAsync(answer.Buttons[1].Key.Replace(delivery.Key, "0123456789", StringComparison.Ordinal))), StringComparison.Ordinal);
         Assert.Contains($"# Ended: {id}", UpdateBench.TextOf(await bench.PressAsync(answer.Buttons[1].Key)), StringComparison.Ordinal);
     }
+
+    // A time of May 2025, UTC.
+    private static void GoTo(UpdateBench bench, int day, int hour, int minute) =>
+        bench.Time.Advance(new DateTimeOffset(2025, 5, day, hour, minute, 0, TimeSpan.Zero) - bench.Time.GetUtcNow());
 
     private static async Task<IEnumerable<string>> SentToAsync(UpdateBench bench)
     {

@@ -43,8 +43,29 @@ public sealed partial class UpdateComposer
         };
     }
 
-    private static bool IsStillDue(Meeting meeting, ToldFact told, DateTimeOffset dueAt) =>
-        MeetingReminders.Of(meeting, told.Subscription).Any(instant => Math.Abs((instant - dueAt).TotalMinutes) < 1);
+    // A newer article may tell the hour, or leave it out, without the meeting being another day's: then what was owed still reminds of it.
+    private static bool IsStillDue(Meeting meeting, ToldFact told, DateTimeOffset dueAt)
+    {
+        if (MeetingReminders.Of(meeting, told.Subscription).Any(IsDue))
+        {
+            return true;
+        }
+
+        if (MeetingReminders.FindInstant(meeting) is { } at)
+        {
+            return dueAt < at && MeetingReminders.Of(meeting with { When = DayOf(meeting), Clock = null }, told.Subscription).Any(IsDue);
+        }
+
+        var zone = ZoneNames.Get(told.Subscription.Cadence.TimeZone);
+        return MeetingReminders.IsToCome(meeting) && meeting.When is { IsDay: true } when && when.TryGetDays(out var day, out _)
+            && told.Subscription.Reminders.Any(before => IsOn(day, dueAt + before, zone) || IsOn(day, dueAt + before, TimeZoneInfo.Utc));
+
+        bool IsDue(DateTimeOffset instant) => Math.Abs((instant - dueAt).TotalMinutes) < 1;
+    }
+
+    private static TimeValue? DayOf(Meeting meeting) => meeting.When is { } when && when.TryGetDays(out var day, out _) ? TimeValue.Of(day) : null;
+
+    private static bool IsOn(DateOnly day, DateTimeOffset instant, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime) == day;
 
     // "tomorrow", "today", "in an hour", "in 2 days".
     private static string Begins(Meeting meeting, DateTimeOffset? instant, Subscription subscription, DateTimeOffset now)

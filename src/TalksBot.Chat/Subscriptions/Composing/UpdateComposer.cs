@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using TalksBot.Answers;
 using TalksBot.Domain;
 
@@ -169,13 +170,15 @@ public sealed partial class UpdateComposer : IUpdateComposer
 
         var meeting = found.Fact;
         var name = NameOf(meeting);
-        var was = When(before.When, before.Where);
-        var now = When(meeting.When, meeting.Where);
+        var at = MeetingReminders.FindInstant(meeting);
+        var isOtherHour = at is not null && at != before.At;
+        var was = When(before.When, before.At, before.Where);
+        var now = When(meeting.When, at, meeting.Where);
         var head = meeting.Status switch
         {
             MeetingStatus.Cancelled => $"Called off: {name}{(was is null ? "" : $", which had been planned {was}")}, will not take place",
             MeetingStatus.Held when before.Status != MeetingStatus.Held => $"Held: {name}{(now is null ? "" : $" {now}")}",
-            MeetingStatus.Postponed when meeting.When is null || meeting.When == before.When => $"Put off: {name}{(was is null ? "" : $", which had been planned {was}")}; no new date was announced",
+            MeetingStatus.Postponed when meeting.When is null || (meeting.When == before.When && !isOtherHour) => $"Put off: {name}{(was is null ? "" : $", which had been planned {was}")}; no new date was announced",
             _ when was == now => $"Changed: {item.Head}",
             _ when was is null => $"Now fixed: {name} {now}",
             _ when now is null => $"Changed: {name}, was {was}, now without a date",
@@ -190,9 +193,12 @@ public sealed partial class UpdateComposer : IUpdateComposer
         return meeting.Participants.IsEmpty ? kind : $"{kind}{(meeting.Participants.Length == 1 ? " of " : " between ")}{Listing.And(meeting.Participants)}";
     }
 
-    private static string? When(TimeValue? when, string? where)
+    // The hour as a reminder tells it: in the zone that is everybody's.
+    private static string? When(TimeValue? when, DateTimeOffset? at, string? where)
     {
-        var day = DatePhrasing.When(when);
+        var day = at is { } instant
+            ? $"{DatePhrasing.When(TimeValue.Of(DateOnly.FromDateTime(instant.UtcDateTime)))} at {instant.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture)} UTC"
+            : DatePhrasing.When(when);
         var place = where is { Length: > 0 } ? $"{(where.StartsWith("the ", StringComparison.OrdinalIgnoreCase) ? "at" : "in")} {where}" : null;
         return day is null ? place : place is null ? day : $"{day} {place}";
     }

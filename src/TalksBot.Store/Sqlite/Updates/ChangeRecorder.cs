@@ -144,7 +144,7 @@ internal sealed class ChangeRecorder
             {
                 var stored = new StoredChange
                 {
-                    Before = new StoredMeetingBefore(before.When?.Value, before.Where, (int)before.Status),
+                    Before = new StoredMeetingBefore(before.When?.Value, before.Where, (int)before.Status) { At = before.Instant is { } at ? Instants.Of(at) : null },
                     KnownIn = [.. KnownIn(told.Fact).Order(StringComparer.Ordinal)],
                 };
                 Insert(place with { Dossiers = [.. moved.Where(dossier => dossier != ToldFacts.NoDossier)] }, ChangeKind.Moved, told, place.RevisionRow, stored);

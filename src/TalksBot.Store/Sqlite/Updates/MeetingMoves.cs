@@ -7,32 +7,46 @@ namespace TalksBot.Store.Sqlite;
 /// <param name="When">Its date, or null.</param>
 /// <param name="Where">Its place, or null.</param>
 /// <param name="Status">Its status.</param>
-internal sealed record MeetingState(long Article, TimeValue? When, string? Where, MeetingStatus Status)
+/// <param name="Clock">Its clock times in the words of the article, or null.</param>
+internal sealed record MeetingState(long Article, TimeValue? When, string? Where, MeetingStatus Status, string? Clock)
 {
+    /// <summary>The instant at which it begins, or null where that is not told.</summary>
+    public DateTimeOffset? Instant => MeetingClock.FindInstant(When, Clock);
+
     /// <summary>As told by the articles of a dossier, or of all for <see cref="ToldFacts.NoDossier"/>; null when none tells of it.</summary>
     public static MeetingState? Find(SqliteSession session, string id, string dossier)
     {
         // Most meetings stand in few articles; the newest that counts comes first.
-        foreach (var (article, data) in Rows(session, id))
+        MeetingState? newest = null;
+        foreach (var (article, revisionRow, data) in Rows(session, id))
         {
-            if (dossier == ToldFacts.NoDossier || ToldFacts.DossiersOf(session, article).Contains(dossier, StringComparer.Ordinal))
+            if (dossier != ToldFacts.NoDossier && !ToldFacts.DossiersOf(session, article).Contains(dossier, StringComparer.Ordinal))
             {
-                var meeting = SqliteFactStore.Parse(data, StoreJson.Default.StoredMeeting);
-                return new MeetingState(article, Spans.Time(meeting.When), meeting.Where, (MeetingStatus)meeting.Status);
+                continue;
+            }
+
+            var meeting = SqliteFactStore.Parse(data, StoreJson.Default.StoredMeeting);
+            var clock = meeting.Clock is null ? null : Spans.Anchor(meeting.Clock, new RevisionReader(session).Get(revisionRow).Body)?.Text;
+            newest ??= new MeetingState(article, Spans.Time(meeting.When), meeting.Where, (MeetingStatus)meeting.Status, clock);
+
+            // A text that leaves the hour out takes nothing back of what was told of that day.
+            if (clock is not null || newest.When?.Value != meeting.When)
+            {
+                return newest with { Clock = newest.When?.Value == meeting.When ? clock : null };
             }
         }
 
-        return null;
+        return newest;
     }
 
-    private static List<(long Article, byte[] Data)> Rows(SqliteSession session, string id)
+    private static List<(long Article, long RevisionRow, byte[] Data)> Rows(SqliteSession session, string id)
     {
-        var rows = new List<(long, byte[])>();
+        var rows = new List<(long, long, byte[])>();
         using var reader = session.Query(
-            "SELECT r.article, f.data FROM meetings f CROSS JOIN revisions r ON r.revision_row = f.revision_row WHERE f.id = $1 ORDER BY f.fact_key DESC", id);
+            "SELECT r.article, r.revision_row, f.data FROM meetings f CROSS JOIN revisions r ON r.revision_row = f.revision_row WHERE f.id = $1 ORDER BY f.fact_key DESC", id);
         while (reader.Read())
         {
-            rows.Add((reader.GetInt64(0), reader.GetFieldValue<byte[]>(1)));
+            rows.Add((reader.GetInt64(0), reader.GetInt64(1), reader.GetFieldValue<byte[]>(2)));
         }
 
         return rows;
@@ -59,7 +73,7 @@ internal static class MeetingMoves
 
         // What was open and is fixed now is news while people wait for it.
         var isAwaited = before.Status is MeetingStatus.Planned or MeetingStatus.Postponed;
-        return IsOtherTime(before.When, after.When, isAwaited) || IsOtherPlace(before.Where, after.Where, isAwaited);
+        return IsOtherTime(before.When, after.When, isAwaited) || (isAwaited && IsOtherHour(before, after)) || IsOtherPlace(before.Where, after.Where, isAwaited);
     }
 
     // A text that leaves the date out, or gives it more roughly, takes nothing back.
@@ -77,7 +91,7 @@ internal static class MeetingMoves
 
         if (first == oldFirst && last == oldLast)
         {
-            // The hour alone being added is no move: reminders read it when they are sent.
+            // An hour without its zone being added is no move: reminders go by the day as before.
             return then.Value != now.Value && HasClock(then) && HasClock(now);
         }
 
@@ -88,6 +102,12 @@ internal static class MeetingMoves
 
         return first < oldFirst || last > oldLast || isAwaited;
     }
+
+    // On the same day: what was to begin at some hour begins at another, or at last at a known one, by which it is reminded of.
+    private static bool IsOtherHour(MeetingState before, MeetingState after) =>
+        before.When is { } then && after.When is { } now
+        && then.TryGetDays(out var oldFirst, out var oldLast) && now.TryGetDays(out var first, out var last) && (oldFirst, oldLast) == (first, last)
+        && (after.Instant is { } at ? before.Instant != at : before.Instant is null && MeetingClock.IsOtherHour(before.Clock, after.Clock));
 
     private static bool HasClock(TimeValue value) => value.Value.Contains('T', StringComparison.Ordinal) && value.Value.Contains(':', StringComparison.Ordinal);
 

@@ -51,5 +51,9 @@ internal sealed record StoredMeetingBefore(
     [property: JsonPropertyName("p")] string? Where,
     [property: JsonPropertyName("s")] int Status)
 {
-    public MeetingBefore ToBefore() => new(Spans.Time(When), Where, (MeetingStatus)Status);
+    /// <summary>See <see cref="MeetingBefore.At"/>; null in rows that were written before it was kept.</summary>
+    [JsonPropertyName("a")]
+    public long? At { get; init; }
+
+    public MeetingBefore ToBefore() => new(Spans.Time(When), Where, (MeetingStatus)Status) { At = At is { } at ? Instants.From(at) : null };
 }

@@ -1,10 +1,9 @@
 using System.Collections.Frozen;
-using TalksBot.Domain;
 
-namespace TalksBot.Chat;
+namespace TalksBot.Domain;
 
 /// <summary>Time zones as people call them: by city, by IANA name, by an abbreviation that means one zone only.</summary>
-internal static class ZoneNames
+public static class ZoneNames
 {
     /// <summary>The zone in which a cadence counts where nobody knows a better one.</summary>
     public const string Utc = "UTC";
