@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Text;
 
 namespace TalksBot.Domain;
 
@@ -15,36 +16,85 @@ public static class WordLikeness
     // Of the shorter text, how much must stand in the longer one to be most of it.
     private const double Most = 0.8;
 
+    // Every form of "to be": the tense may change, but "asked" and "was asked" are two acts.
+    private const string Being = "be";
+
     // What two prints of one report add, drop or exchange without saying anything else: articles, and the tense of reported speech.
     private static readonly FrozenSet<string> Light = FrozenSet.Create(
-        StringComparer.Ordinal, "a", "an", "the", "that", "which", "also", "however", "is", "are", "was", "were", "be", "been", "has", "have", "had");
+        StringComparer.Ordinal, "a", "an", "the", "that", "which", "also", "however", "has", "have", "had");
+
+    private static readonly FrozenSet<string> FormsOfBeing = FrozenSet.Create(StringComparer.Ordinal, "am", "is", "are", "was", "were", "been", "being");
+
+    // Folding takes signs for blanks.
+    private static readonly FrozenDictionary<char, string> Signs = new Dictionary<char, string>
+    {
+        ['$'] = " dollar ",
+        ['€'] = " euro ",
+        ['£'] = " pound ",
+        ['¥'] = " yen ",
+        ['₽'] = " ruble ",
+        ['₴'] = " hryvnia ",
+        ['₺'] = " lira ",
+        ['₹'] = " rupee ",
+        ['₪'] = " shekel ",
+        ['%'] = " percent ",
+    }.ToFrozenDictionary();
 
     // Any two sentences share these.
     private static readonly FrozenSet<string> Grammar = FrozenSet.Create(
         StringComparer.Ordinal,
         "of", "in", "on", "at", "to", "for", "from", "by", "with", "as", "and", "or", "but", "it", "its", "this", "these", "there");
 
-    private static readonly FrozenSet<string> Negations = FrozenSet.Create(
-        StringComparer.Ordinal,
+    private static readonly FrozenSet<string> Negations = Canonicals(
         "not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot", "cant", "dont", "doesnt", "didnt", "wont", "wouldnt", "isnt",
-        "arent", "wasnt", "werent", "couldnt", "shouldnt", "mustnt", "hasnt", "havent", "hadnt", "aint", "hardly", "unlikely", "deny", "denie", "denied", "false");
+        "arent", "wasnt", "werent", "couldnt", "shouldnt", "mustnt", "hasnt", "havent", "hadnt", "aint", "hardly", "unlikely", "barely", "deny", "denies",
+        "denied", "denying", "denial", "refuse", "refuses", "refused", "refusing", "reject", "rejects", "rejected", "fail", "fails", "failed", "false", "untrue",
+        "lie", "lies", "doubt", "doubtful");
 
     // Words that turn a sentence into another one although all the rest stays.
-    private static readonly FrozenSet<string> Weighty = FrozenSet.Create(
-        StringComparer.Ordinal,
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen", "twenty", "thirty", "forty", "fifty", "sixty",
-        "seventy", "eighty", "ninety", "hundred", "thousand", "million", "billion", "half", "dozen", "first", "second", "third",
+    private static readonly FrozenSet<string> Weighty = Canonicals(
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen",
+        "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+        "hundred", "thousand", "million", "billion", "trillion", "k", "m", "mn", "bn", "tn", "half", "halves", "quarter", "dozen", "once", "twice",
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "next", "last",
+        "dollar", "euro", "pound", "yen", "yuan", "ruble", "rouble", "hryvnia", "lira", "rupee", "shekel", "percent",
         "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "tomorrow", "yesterday",
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "tonight", "tomorrow", "yesterday",
         "if", "unless", "until", "before", "after", "except", "only", "more", "less", "fewer", "most", "least", "all", "some", "both", "either", "against",
         "will", "would", "could", "might", "must", "should", "can", "shall");
+
+    // Words around a quotation that make another statement of it.
+    private static readonly FrozenSet<string> Conditions = Canonicals("if", "unless", "until", "except", "only", "whether", "provided");
 
     /// <summary>The words of a text, comparable: folded, of British and American spellings one, without the s of a plural or a third person.</summary>
     public static ImmutableArray<string> WordsOf(string text)
     {
-        var folded = StableId.Normalise(text);
+        var folded = Fold(text);
         return folded.Length == 0 ? [] : [.. folded.Split(' ').Select(Canonical)];
     }
+
+    /// <summary>The text folded as <see cref="StableId.Normalise"/> does, with the signs of currencies and of percent as words.</summary>
+    public static string Fold(string text)
+    {
+        if (!text.Any(Signs.ContainsKey))
+        {
+            return StableId.Normalise(text);
+        }
+
+        var spelt = new StringBuilder(text.Length + 16);
+        foreach (var letter in text)
+        {
+            spelt.Append(Signs.TryGetValue(letter, out var name) ? name : letter.ToString());
+        }
+
+        return StableId.Normalise(spelt.ToString());
+    }
+
+    /// <summary>Whether neither text denies or makes conditional what the other does not: as many such words in both.</summary>
+    public static bool HaveSameTruth(ImmutableArray<string> one, ImmutableArray<string> other) =>
+        one.Where(IsOfTruth).Order(StringComparer.Ordinal).SequenceEqual(other.Where(IsOfTruth).Order(StringComparer.Ordinal), StringComparer.Ordinal);
+
+    private static bool IsOfTruth(string word) => Negations.Contains(word) || Conditions.Contains(word);
 
     /// <summary>Whether they differ in nothing but articles, tense and spelling.</summary>
     public static bool IsSame(ImmutableArray<string> one, ImmutableArray<string> other) =>
@@ -71,7 +121,7 @@ public static class WordLikeness
             }
         }
 
-        return IsMost(parts.Count(part => part.IsShared), one, other);
+        return !LacksBeing(parts) && IsMost(parts.Count(part => part.IsShared), one, other);
     }
 
     /// <summary>Whether the words of one contain most of the other's, and neither denies or counts what the other does not.</summary>
@@ -94,7 +144,7 @@ public static class WordLikeness
             return longer.Count(Negations.Contains) == shorter.Count(Negations.Contains);
         }
 
-        return HaveSameSense(one, other) && IsMost(Align(one, other).Count(part => part.IsShared), one, other);
+        return HaveSameSense(one, other) && Align(one, other) is var parts && !LacksBeing(parts) && IsMost(parts.Count(part => part.IsShared), one, other);
     }
 
     /// <summary>How much of what the shorter text says stands in the longer one in the same order, 0 to 1; articles, prepositions and the like do not count.</summary>
@@ -106,7 +156,7 @@ public static class WordLikeness
             : (double)Align(said, otherSaid).Count(part => part.IsShared) / Math.Min(said.Length, otherSaid.Length);
     }
 
-    private static bool IsGrammar(string word) => Light.Contains(word) || Grammar.Contains(word);
+    private static bool IsGrammar(string word) => word == Being || Light.Contains(word) || Grammar.Contains(word);
 
     private static bool AreComparable(ImmutableArray<string> one, ImmutableArray<string> other) =>
         Math.Min(one.Length, other.Length) >= MinWords && Math.Max(one.Length, other.Length) <= MaxWords;
@@ -114,14 +164,37 @@ public static class WordLikeness
     private static bool IsMost(int shared, ImmutableArray<string> one, ImmutableArray<string> other) =>
         shared >= MinWords && shared >= Most * Math.Min(one.Length, other.Length);
 
+    // A form of "to be" that one text has alone before words of both: who acts may be another. At the end it belongs to a clause that was cut.
+    private static bool LacksBeing(List<(bool IsShared, ImmutableArray<string> Words)> parts)
+    {
+        var lastShared = parts.FindLastIndex(part => part.IsShared);
+        return parts.Take(Math.Max(lastShared, 0)).Any(part => !part.IsShared && part.Words.Contains(Being));
+    }
+
     // The same numbers, days, negations and conditions, in the same order.
     private static bool HaveSameSense(ImmutableArray<string> one, ImmutableArray<string> other) =>
         one.Where(IsWeighty).SequenceEqual(other.Where(IsWeighty), StringComparer.Ordinal);
 
     private static bool IsWeighty(string word) => Weighty.Contains(word) || Negations.Contains(word) || word.Any(char.IsDigit);
 
+    private static FrozenSet<string> Canonicals(params ReadOnlySpan<string> words)
+    {
+        var all = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var word in words)
+        {
+            all.Add(Canonical(word));
+        }
+
+        return all.ToFrozenSet(StringComparer.Ordinal);
+    }
+
     private static string Canonical(string word)
     {
+        if (FormsOfBeing.Contains(word))
+        {
+            return Being;
+        }
+
         if (word.Length < 5)
         {
             return word;

@@ -6,7 +6,8 @@ namespace TalksBot.Memory;
 /// <summary>Recognises a quotation that another article prints longer or shorter.</summary>
 /// <remarks>
 /// Same speakers, both wholly in quotation marks, published within three days of each other, and all words of the shorter, six at
-/// least, stand in the longer one after another. Then both are one statement and bear the id that is stored.
+/// least, stand in the longer one after another, and what the longer has beside them neither denies nor sets a condition. Then both
+/// are one statement and bear the id that is stored.
 /// </remarks>
 internal sealed class QuotationMerger(IFactReader reader)
 {
@@ -74,9 +75,10 @@ internal sealed class QuotationMerger(IFactReader reader)
         return one.Polarity == other.Statement.Polarity
             && one.Speakers.Order(StringComparer.Ordinal).SequenceEqual(other.Statement.Speakers.Order(StringComparer.Ordinal))
             && shorter.AsSpan().Count(' ') > MinWords
-            && longer.Contains(shorter, StringComparison.Ordinal);
+            && longer.Contains(shorter, StringComparison.Ordinal)
+            && WordLikeness.HaveSameTruth(WordLikeness.WordsOf(shorter), WordLikeness.WordsOf(longer));
     }
 
     // A blank on either side, so that only whole words match: n words have n + 1 blanks.
-    private static string Padded(Statement statement) => $" {StableId.Normalise(statement.Content!.Text)} "; // IsQuotation saw the content.
+    private static string Padded(Statement statement) => $" {WordLikeness.Fold(statement.Content!.Text)} "; // IsQuotation saw the content.
 }

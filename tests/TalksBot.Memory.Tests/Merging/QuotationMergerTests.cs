@@ -53,6 +53,20 @@ public sealed class QuotationMergerTests
     public async Task A_few_words_are_too_few() =>
         Assert.Equal(2, (await AfterAsync(Print("one", Long), Print("two", "“before the storm is over”"))).Count);
 
+    [Theory]
+    [InlineData("“It is false that the boats sail to the coast this week”")]
+    [InlineData("“The boats sail to the coast this week? I deny it”")]
+    [InlineData("“If they pay, the boats sail to the coast this week”")]
+    public async Task A_denial_or_a_condition_around_it_makes_another_statement(string words)
+    {
+        Assert.Equal(2, (await AfterAsync(Print("one", words), Print("two", "“the boats sail to the coast this week”"))).Count);
+        Assert.Equal(2, (await AfterAsync(Print("one", "“the boats sail to the coast this week”"), Print("two", words))).Count);
+    }
+
+    [Fact]
+    public async Task Another_currency_is_another_statement() =>
+        Assert.Equal(2, (await AfterAsync(Print("one", "“we will pay them $5 for a boat today”"), Print("two", "“we will pay them €5 for a boat”"))).Count);
+
     [Fact]
     public async Task Half_a_word_is_not_the_same_word() =>
         Assert.Equal(2, (await AfterAsync(Print("one", Long), Print("two", "“body sails before the storm is over”"))).Count);

@@ -55,7 +55,7 @@ internal sealed record Retraction(ChangedFact Fact, ImmutableArray<string> Actor
     {
         var stored = SqliteFactStore.Parse(data, UpdateJson.Default.StoredRetraction);
         return new Retraction(
-            new ChangedFact(kind, id), Spans.Names(stored.Actors), words.Length == 0 ? [] : [.. words.Split(' ')], (Polarity?)stored.Polarity, stored.When);
+            new ChangedFact(kind, id), Spans.Names(stored.Actors), WordLikeness.WordsOf(words), (Polarity?)stored.Polarity, stored.When);
     }
 
     public void Insert(SqliteSession session, string reason, DateTimeOffset at) => session.Execute(
