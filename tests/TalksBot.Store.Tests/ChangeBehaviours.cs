@@ -275,6 +275,23 @@ public abstract class ChangeBehaviours(StoreFixture store) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task No_dossier_is_told_where_a_meeting_was_to_be_for_another_one()
+    {
+        await SaveAsync(new ArticleBuilder("a", "2024-05-02", "They meet.").MeetsAt("m1", "2024-06-04", "Varn", MeetingStatus.Planned, 0, Ada, Otto).In("east", "north"));
+        await SaveAsync(new ArticleBuilder("b", "2024-05-03", "They meet.").MeetsAt("m1", "2024-06-05", "Kolm", MeetingStatus.Planned, 0, Ada, Otto).In("west"));
+        await SaveAsync(new ArticleBuilder("c", "2024-05-03", "They meet.").MeetsAt("m1", "2024-06-09", "Kolm", MeetingStatus.Planned, 0, Ada, Otto).In("south"));
+        await ReadAsync();
+
+        await SaveAsync(new ArticleBuilder("d", "2024-05-04", "They meet.").MeetsAt("m1", "2024-06-09", "Kolm", MeetingStatus.Planned, 0, Ada, Otto).In("west", "south", "east", "north"));
+
+        var changes = await ReadAsync();
+        Assert.All(changes, change => Assert.Equal((ChangeKind.Moved, "id:d"), (change.Kind, change.Article.Value)));
+        Assert.Equal(
+            [("east+north", "2024-06-04", "Varn"), ("west", "2024-06-05", "Kolm")],
+            changes.Select(change => (string.Join('+', change.Dossiers.Order(StringComparer.Ordinal)), change.Before!.When!.Value.Value, change.Before.Where!)).OrderBy(moved => moved.Item1, StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_batch_of_changes_never_parts_an_article_and_goes_on_where_it_ended()
     {
         for (var i = 0; i < 4; i++)

@@ -53,6 +53,11 @@ internal static class FerryNews
         return sketch.Meets("Sound Line + Guild", "meet in Kelm", "2025-05-13", fact => fact with { Id = "mkelm", Where = "Kelm", Clock = hour is null ? null : sketch.Words(hour) });
     }
 
+    /// <summary>A meeting by its day, as some dossiers have it.</summary>
+    public static ArticleSketch Day(string stem, string published, int day, params string[] dossiers) =>
+        Actors(new ArticleSketch(stem, published, $"The Sound Line and the Guild meet in Kelm on {day} May.") { Title = "When they meet", Dossiers = [.. dossiers] })
+            .Meets("Sound Line + Guild", "meet in Kelm", $"2025-05-{day}", fact => fact with { Id = "mkelm", Where = "Kelm" });
+
     /// <summary>9 May: the Guild accepts it after all.</summary>
     public static ArticleSketch Acceptance()
     {

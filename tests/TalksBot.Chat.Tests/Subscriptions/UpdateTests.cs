@@ -320,6 +320,28 @@ public class UpdateTests
         Assert.Contains($"# Ended: {id}", UpdateBench.TextOf(await bench.PressAsync(answer.Buttons[1].Key)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_move_is_told_by_what_the_channel_saw_before_and_not_at_all_where_it_saw_none()
+    {
+        var secret = new Dossier { Name = "secret", Title = "Secret talks", VisibleTo = ["discord:2"] };
+        using var bench = await UpdateBench.OpenAsync(new ChatOptions { Dossiers = [secret, new Dossier { Name = "ferry", Title = "Ferry talks" }] });
+        await bench.AskAsync("/subscribe kinds:meetings reminders:none");
+        await bench.ReadAsync(FerryNews.Day("open", "2025-05-06", 13, "ferry"));
+        await bench.ReadAsync(FerryNews.Day("hidden", "2025-05-06", 17, "secret"));
+        await bench.MatchAsync();
+        await bench.SendAsync();
+        bench.Time.Advance(Day);
+
+        await bench.ReadAsync(FerryNews.Day("hidden-again", "2025-05-07", 18, "secret"));
+        await bench.MatchAsync();
+        Assert.Empty(await bench.SendAsync());
+        bench.Time.Advance(TimeSpan.FromHours(1));
+
+        await bench.ReadAsync(FerryNews.Day("both", "2025-05-08", 20, "secret", "ferry"));
+        await bench.MatchAsync();
+        Assert.Contains("was on Tuesday 13 May 2025 in Kelm, now on Tuesday 20 May 2025 in Kelm", Assert.Single(await bench.SendAsync()), StringComparison.Ordinal);
+    }
+
     // A time of May 2025, UTC.
     private static void GoTo(UpdateBench bench, int day, int hour, int minute) =>
         bench.Time.Advance(new DateTimeOffset(2025, 5, day, hour, minute, 0, TimeSpan.Zero) - bench.Time.GetUtcNow());

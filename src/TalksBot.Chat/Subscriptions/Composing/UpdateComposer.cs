@@ -162,8 +162,25 @@ public sealed partial class UpdateComposer : IUpdateComposer
             return null;
         }
 
+        var moves = new List<Change>();
+        foreach (var sequence in told.Changes.Where(change => change > 0).Distinct().Order())
+        {
+            if (await FindChangeAsync(sequence, cancellationToken) is { } change)
+            {
+                moves.Add(change);
+            }
+        }
+
+        // What it was in another dossier is not told; a meeting that moved for others alone has not moved here.
+        var scope = DossierVisibility.ScopeOf(_chat, told.Subscription);
+        var seen = moves.Find(change => change.IsNewsTo(scope));
+        if (seen is null && moves.Count > 0)
+        {
+            return null;
+        }
+
         var item = FactPhrasing.Meeting(found);
-        if (await FindChangeAsync(told.Changes.Where(change => change > 0).DefaultIfEmpty().Min(), cancellationToken) is not { Before: { } before })
+        if (seen is not { Before: { } before })
         {
             return item with { Head = $"Changed: {item.Head}" };
         }

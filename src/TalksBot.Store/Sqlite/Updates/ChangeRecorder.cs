@@ -127,27 +127,28 @@ internal sealed class ChangeRecorder
     {
         foreach (var told in _toldAfter.Values.Where(told => told.Fact.Kind == FactKind.Meeting))
         {
-            MeetingState? before = null;
-            var moved = new List<string>();
+            // What it was for one dossier is none of the others' business: each is told of the move from what it saw.
+            var moved = new Dictionary<StoredMeetingBefore, List<string>>();
             foreach (var dossier in OrNone(place.Dossiers))
             {
                 if (_states.GetValueOrDefault((told.Fact.Id, dossier)) is { } then
                     && MeetingState.Find(_session, told.Fact.Id, dossier) is { } now
                     && now.Article == place.Article && MeetingMoves.HasMoved(then, now))
                 {
-                    before ??= then;
-                    moved.Add(dossier);
+                    var before = new StoredMeetingBefore(then.When?.Value, then.Where, (int)then.Status) { At = then.Instant is { } at ? Instants.Of(at) : null };
+                    if (!moved.TryGetValue(before, out var dossiers))
+                    {
+                        moved.Add(before, dossiers = []);
+                    }
+
+                    dossiers.Add(dossier);
                 }
             }
 
-            if (before is not null)
+            foreach (var (before, dossiers) in moved)
             {
-                var stored = new StoredChange
-                {
-                    Before = new StoredMeetingBefore(before.When?.Value, before.Where, (int)before.Status) { At = before.Instant is { } at ? Instants.Of(at) : null },
-                    KnownIn = [.. KnownIn(told.Fact).Order(StringComparer.Ordinal)],
-                };
-                Insert(place with { Dossiers = [.. moved.Where(dossier => dossier != ToldFacts.NoDossier)] }, ChangeKind.Moved, told, place.RevisionRow, stored);
+                var stored = new StoredChange { Before = before, KnownIn = [.. KnownIn(told.Fact).Order(StringComparer.Ordinal)] };
+                Insert(place with { Dossiers = [.. dossiers.Where(dossier => dossier != ToldFacts.NoDossier)] }, ChangeKind.Moved, told, place.RevisionRow, stored);
             }
         }
     }
