@@ -9,10 +9,14 @@ namespace TalksBot.Tests.Updates;
 /// <remarks>
 /// The program waits when no thread of the pool works, nothing is queued for one, and no HTTP request of this process is open. A request that is open for
 /// <see cref="Stalled"/> of real time while nothing else happens waits for time itself (a server that never answers), so time goes on.
+/// Threads of the pool that are blocked for good (a test runner that reads from a pipe) are told from working ones by what gets done.
 /// Timers fire on the pool, never on the driver's own thread.
 /// </remarks>
 internal sealed class DrivenTime : TimeProvider, IDisposable
 {
+    // No single piece of the program's work takes so long.
+    private static readonly TimeSpan Blocked = TimeSpan.FromMilliseconds(500);
+
     private static readonly TimeSpan Stalled = TimeSpan.FromMilliseconds(100);
 
     // A day has as many jumps as this goes into it, and not as many as there are timers; a timer may be so much late, as timers are.
@@ -23,6 +27,7 @@ internal sealed class DrivenTime : TimeProvider, IDisposable
     private readonly OpenRequests _requests = new();
     private readonly long _start;
     private long _now;
+    private int _blocked;
     private long _numbers;
 
     public DrivenTime(DateTimeOffset start)
@@ -93,12 +98,24 @@ internal sealed class DrivenTime : TimeProvider, IDisposable
     {
         var spin = default(SpinWait);
         var waiting = Stopwatch.StartNew();
+        var completed = ThreadPool.CompletedWorkItemCount;
         for (var quiet = 0; quiet < 3;)
         {
-            if (IsPoolBusy())
+            var busy = BusyThreads();
+            if (busy > _blocked || ThreadPool.PendingWorkItemCount > 0)
             {
+                if (ThreadPool.CompletedWorkItemCount is var now && now != completed)
+                {
+                    completed = now;
+                    waiting.Restart();
+                }
+                else if (waiting.Elapsed > Blocked)
+                {
+                    // These wait for something outside, such as the test runner's pipe.
+                    _blocked = busy;
+                }
+
                 quiet = 0;
-                waiting.Restart();
                 spin.SpinOnce();
             }
             else if (_requests.Count > 0 && waiting.Elapsed < Stalled)
@@ -114,11 +131,12 @@ internal sealed class DrivenTime : TimeProvider, IDisposable
         }
     }
 
-    private static bool IsPoolBusy()
+    private int BusyThreads()
     {
         ThreadPool.GetMaxThreads(out var most, out _);
         ThreadPool.GetAvailableThreads(out var free, out _);
-        return most != free || ThreadPool.PendingWorkItemCount > 0;
+        _blocked = Math.Min(_blocked, most - free);
+        return most - free;
     }
 
     private void Jump(long end)
