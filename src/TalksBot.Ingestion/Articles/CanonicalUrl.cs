@@ -28,7 +28,7 @@ public static class CanonicalUrl
         if (string.IsNullOrEmpty(text) || text.Length > MaxLength || text.Any(char.IsControl)
             || !Uri.TryCreate(text, UriKind.Absolute, out var uri)
             || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps)
-            || uri.IdnHost.Length == 0)
+            || !HasHost(uri))
         {
             return null;
         }
@@ -36,6 +36,19 @@ public static class CanonicalUrl
         var host = uri.HostNameType is UriHostNameType.IPv6 ? $"[{uri.IdnHost}]" : uri.IdnHost.ToLowerInvariant();
         var port = uri.IsDefaultPort ? "" : $":{uri.Port}";
         return $"{uri.Scheme}://{host}{port}{uri.AbsolutePath}{Query(uri.Query)}";
+    }
+
+    /// <summary>Whether the address has a host that can be looked up: some that may be written have no ASCII form.</summary>
+    internal static bool HasHost(Uri address)
+    {
+        try
+        {
+            return address.IdnHost.Length > 0;
+        }
+        catch (UriFormatException)
+        {
+            return false;
+        }
     }
 
     private static string Query(string query)

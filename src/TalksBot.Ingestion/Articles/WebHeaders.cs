@@ -55,7 +55,8 @@ internal static class WebHeaders
         return web.Url;
     }
 
-    private static string Site(string url)
+    /// <summary>Whose pages stand at an address: its host without a front such as "www.".</summary>
+    internal static string Site(string url)
     {
         var host = new Uri(url).Authority;
         var front = Array.Find(Fronts, front => host.StartsWith(front, StringComparison.Ordinal));

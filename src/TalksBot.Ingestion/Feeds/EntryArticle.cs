@@ -13,11 +13,12 @@ internal sealed class EntryArticle(ReadSettings settings)
 
     /// <summary>The article that an item holds itself, or null where its page has to be read.</summary>
     /// <param name="entry">The item.</param>
+    /// <param name="feedAddress">Where the feed was fetched: it speaks for pages of its own site alone, else anybody could write revisions of somebody else's article.</param>
     /// <param name="feedTitle">What the feed calls itself, or null.</param>
     /// <param name="today">The day it was fetched.</param>
-    internal ReadOutcome? FromContent(FeedEntry entry, string? feedTitle, DateOnly today)
+    internal ReadOutcome? FromContent(FeedEntry entry, Uri feedAddress, string? feedTitle, DateOnly today)
     {
-        if (entry.Address is null || entry.Content is not { Length: >= LeastFullText } content || HtmlFragment.ToText(content) is not { } text || !IsWhole(text))
+        if (entry.Address is null || WebHeaders.Site(entry.Address.AbsoluteUri) != WebHeaders.Site(feedAddress.AbsoluteUri) || entry.Content is not { Length: >= LeastFullText } content || HtmlFragment.ToText(content) is not { } text || !IsWhole(text))
         {
             return null;
         }

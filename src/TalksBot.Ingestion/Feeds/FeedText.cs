@@ -43,10 +43,11 @@ internal static class FeedText
         }
 
         var result = new StringBuilder(xml.Length);
+        Span<bool> isOpenForGood = stackalloc bool[Verbatim.Length];
         for (var i = start; i < xml.Length; i++)
         {
             var c = xml[i];
-            if (c == '<' && FindVerbatimEnd(xml, i) is { } end)
+            if (c == '<' && FindVerbatimEnd(xml, i, isOpenForGood) is { } end)
             {
                 AppendPlain(result, xml.AsSpan(i, end - i));
                 i = end - 1;
@@ -84,18 +85,31 @@ internal static class FeedText
     }
 
     // Comments, CDATA and processing instructions stay as they are, but for characters that XML has no place for.
-    private static int? FindVerbatimEnd(string xml, int start)
+    // What has no close behind one place has none behind a later one: it is looked for once, else millions of openers would each read to the end.
+    private static int? FindVerbatimEnd(string xml, int start, Span<bool> isOpenForGood)
     {
-        foreach (var (open, close) in ((string, string)[])[("<![CDATA[", "]]>"), ("<!--", "-->"), ("<?", "?>")])
+        for (var i = 0; i < Verbatim.Length; i++)
         {
-            if (string.CompareOrdinal(xml, start, open, 0, open.Length) == 0)
+            var (open, close) = Verbatim[i];
+            if (string.CompareOrdinal(xml, start, open, 0, open.Length) != 0)
             {
-                return xml.IndexOf(close, start + open.Length, StringComparison.Ordinal) is >= 0 and var end ? end + close.Length : null;
+                continue;
             }
+
+            if (isOpenForGood[i])
+            {
+                return null;
+            }
+
+            var end = xml.IndexOf(close, start + open.Length, StringComparison.Ordinal);
+            isOpenForGood[i] = end < 0;
+            return end < 0 ? null : end + close.Length;
         }
 
         return null;
     }
+
+    private static readonly (string Open, string Close)[] Verbatim = [("<![CDATA[", "]]>"), ("<!--", "-->"), ("<?", "?>")];
 
     private static void AppendPlain(StringBuilder result, ReadOnlySpan<char> text)
     {

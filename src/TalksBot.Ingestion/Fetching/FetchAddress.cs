@@ -18,7 +18,7 @@ internal static class FetchAddress
         }
 
         var isAddress = from is null ? Uri.TryCreate(text, UriKind.Absolute, out var address) : Uri.TryCreate(from, text, out address);
-        return isAddress && address is { IsAbsoluteUri: true, IdnHost.Length: > 0, AbsoluteUri.Length: <= MaxLength } && IsWeb(address) ? address : null;
+        return isAddress && address is { IsAbsoluteUri: true, AbsoluteUri.Length: <= MaxLength } && CanonicalUrl.HasHost(address) && IsWeb(address) ? address : null;
     }
 
     /// <summary>What is wrong with it, or null.</summary>

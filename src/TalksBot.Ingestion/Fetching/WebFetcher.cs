@@ -180,6 +180,11 @@ public sealed class WebFetcher : IDisposable
         var freshFor = FreshFor(response);
         if (response.StatusCode is HttpStatusCode.NotModified)
         {
+            if (request.EntityTag is null && request.LastModified is null)
+            {
+                return new FetchOutcome.Failed(FetchFailure.Malformed, "it answered that nothing had changed, which was not asked");
+            }
+
             return new FetchOutcome.NotModified(freshFor) { MovedTo = movedTo };
         }
 

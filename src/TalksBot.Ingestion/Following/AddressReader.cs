@@ -42,7 +42,7 @@ public sealed class AddressReader(WebFetcher web, ReadSettings settings, TimePro
 
                 foreach (var entry in read.Feed.Entries)
                 {
-                    yield return await ReadAsync(address.Name, entry, read.Feed.Title, today, cancellationToken);
+                    yield return await ReadAsync(address.Name, read.Fetched.Address, entry, read.Feed.Title, today, cancellationToken);
                 }
 
                 break;
@@ -51,7 +51,7 @@ public sealed class AddressReader(WebFetcher web, ReadSettings settings, TimePro
         }
     }
 
-    private async Task<ReadOutcome> ReadAsync(string feed, FeedEntry entry, string? feedTitle, DateOnly today, CancellationToken cancellationToken)
+    private async Task<ReadOutcome> ReadAsync(string feed, Uri origin, FeedEntry entry, string? feedTitle, DateOnly today, CancellationToken cancellationToken)
     {
         if (entry.Address is not { } address)
         {
@@ -59,7 +59,7 @@ public sealed class AddressReader(WebFetcher web, ReadSettings settings, TimePro
         }
 
         var reading = new EntryArticle(settings);
-        return reading.FromContent(entry, feedTitle, today) ?? await _fetcher.FetchPageAsync(address, cancellationToken) switch
+        return reading.FromContent(entry, origin, feedTitle, today) ?? await _fetcher.FetchPageAsync(address, cancellationToken) switch
         {
             FetchOutcome.Fetched page => reading.FromPage(page, entry, feedTitle, today),
             FetchOutcome.Failed failed => Refuse(FetchAddress.Show(address), failed.Message),

@@ -38,6 +38,9 @@ internal sealed class AddressVisitor(FeedFetcher fetcher, IFeedStore store, IArt
                 return new FeedLook(AfterFailure(state, failed.Outcome, now), failed.Outcome.RetryAfter);
             case FeedFetch.Broken broken:
                 return new FeedLook(FeedLook.Failed(state, broken.Message, now));
+            case FeedFetch.Read { Feed: { Format: FeedFormat.Page } } when state.Articles + state.LeftOut > 1:
+                // It gave many articles before: a notice of maintenance or consent stands in its place, and is no article.
+                return new FeedLook(FeedLook.Failed(state with { MovedTo = null }, "it answered with a page where its feed stood before; nothing was read", now));
             case FeedFetch.Read { Feed: { Format: FeedFormat.Page } } read:
                 return new FeedLook(await TakePageAsync(feed, Moved(Succeeded(state, now), read.Fetched.MovedTo, now), read.Fetched, now, cancellationToken), read.Fetched.FreshFor);
             case FeedFetch.Read read:
@@ -50,12 +53,23 @@ internal sealed class AddressVisitor(FeedFetcher fetcher, IFeedStore store, IArt
     private async Task<FeedState> TakeItemsAsync(Feed feed, FeedState state, FeedFetch.Read read, bool hasDue, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var visit = new Visit(feed, read.Feed.Title, now);
+        var origin = read.Fetched.Address;
         var met = await MeetAsync(feed, read.Feed.Entries, now, cancellationToken);
 
         // The newest stand first in most feeds; of those that are read now, the oldest is told first.
-        foreach (var item in Enumerable.Reverse(met.Take(MaxNewItems).ToList()))
+        // Those that were never read go first: a list whose items change at every look must not keep new ones out.
+        foreach (var item in Enumerable.Reverse(met.OrderBy(item => item.Known is null ? 0 : 1).Take(MaxNewItems).ToList()))
         {
-            await TakeItemAsync(visit, item, cancellationToken);
+            try
+            {
+                await TakeItemAsync(visit, origin, item, cancellationToken);
+            }
+#pragma warning disable CA1031 // Whatever one item brings to light, those behind it are read all the same.
+            catch (Exception failure) when (failure is not (OperationCanceledException or StoreUnavailableException))
+#pragma warning restore CA1031
+            {
+                await visit.GiveUpAsync(store, item, $"an item cannot be read ({failure.GetType().Name})", cancellationToken);
+            }
         }
 
         if (hasDue && read.Feed.Problem is null)
@@ -105,7 +119,7 @@ internal sealed class AddressVisitor(FeedFetcher fetcher, IFeedStore store, IArt
         return met;
     }
 
-    private async Task TakeItemAsync(Visit visit, MetEntry met, CancellationToken cancellationToken)
+    private async Task TakeItemAsync(Visit visit, Uri origin, MetEntry met, CancellationToken cancellationToken)
     {
         var today = DateOnly.FromDateTime(visit.Now.UtcDateTime);
         if (met.Entry.Address is not { } address)
@@ -120,7 +134,7 @@ internal sealed class AddressVisitor(FeedFetcher fetcher, IFeedStore store, IArt
         }
 
         var reading = new EntryArticle(new ReadSettings { Dossiers = [visit.Feed.Dossier] });
-        var outcome = reading.FromContent(met.Entry, visit.FeedTitle, today);
+        var outcome = reading.FromContent(met.Entry, origin, visit.FeedTitle, today);
         if (outcome is null)
         {
             switch (await fetcher.FetchPageAsync(address, cancellationToken))

@@ -93,8 +93,31 @@ public sealed partial class FeedFollower
 #pragma warning restore CA1031
             {
                 LogBroken(failure, feed.Name);
+                state = await KeepBrokenAsync(feed, state, failure, cancellationToken);
                 await PauseAsync(cancellationToken);
             }
+        }
+    }
+
+    // So that it is shown, and tried again as rarely as any feed that fails.
+    private async Task<FeedState?> KeepBrokenAsync(Feed feed, FeedState? state, Exception failure, CancellationToken cancellationToken)
+    {
+        if (state is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            var now = _time.GetUtcNow();
+            var look = new FeedLook(FeedLook.Failed(state, $"it could not be read by a defect of ours ({failure.GetType().Name})", now));
+            var next = look.State with { NextAt = _schedule.Next(feed, look, now) };
+            await _store.SaveFeedAsync(next, cancellationToken);
+            return next;
+        }
+        catch (Exception another) when (another is StoreUnavailableException or OperationCanceledException)
+        {
+            return state;
         }
     }
 

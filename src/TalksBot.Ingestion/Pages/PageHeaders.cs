@@ -52,7 +52,7 @@ internal static class PageHeaders
                     return (Text(article, "datePublished"), Text(article, "url"));
                 }
             }
-            catch (JsonException)
+            catch (Exception broken) when (broken is JsonException or InvalidOperationException)
             {
                 // Outlets print broken blocks too; the page is read without this one.
             }

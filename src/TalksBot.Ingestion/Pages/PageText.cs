@@ -17,19 +17,26 @@ internal static class PageText
         "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label",
         "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr");
 
+    private const int MaxDepth = 1000;
+
     /// <summary>Paragraphs separated by one blank line, blanks folded; without scripts, menus, forms and captions.</summary>
     internal static string Of(IElement article)
     {
         var text = new StringBuilder();
         var paragraph = new StringBuilder();
-        Append(article, text, paragraph);
+        Append(article, text, paragraph, depth: 0);
         EndParagraph(text, paragraph);
         return text.ToString();
     }
 
-    // The depth of the page was bounded before it was parsed.
-    private static void Append(INode node, StringBuilder text, StringBuilder paragraph)
+    // The depth of the page was bounded before it was parsed; should the two disagree, what stands deeper is left out rather than the stack overrun.
+    private static void Append(INode node, StringBuilder text, StringBuilder paragraph, int depth)
     {
+        if (depth > MaxDepth)
+        {
+            return;
+        }
+
         foreach (var child in node.ChildNodes)
         {
             if (child is IText words)
@@ -38,16 +45,16 @@ internal static class PageText
             }
             else if (child is IElement element && !Dropped.Contains(element.LocalName))
             {
-                AppendElement(element, text, paragraph);
+                AppendElement(element, text, paragraph, depth + 1);
             }
         }
     }
 
-    private static void AppendElement(IElement element, StringBuilder text, StringBuilder paragraph)
+    private static void AppendElement(IElement element, StringBuilder text, StringBuilder paragraph, int depth)
     {
         if (Inline.Contains(element.LocalName))
         {
-            AppendInline(element, text, paragraph);
+            AppendInline(element, text, paragraph, depth);
         }
         else if (element.LocalName is "br")
         {
@@ -63,22 +70,22 @@ internal static class PageText
         }
         else if (element.LocalName is "td" or "th")
         {
-            Append(element, text, paragraph);
+            Append(element, text, paragraph, depth);
             paragraph.Append(' ');
         }
         else
         {
             EndParagraph(text, paragraph);
-            Append(element, text, paragraph);
+            Append(element, text, paragraph, depth);
             EndParagraph(text, paragraph);
         }
     }
 
-    private static void AppendInline(IElement element, StringBuilder text, StringBuilder paragraph)
+    private static void AppendInline(IElement element, StringBuilder text, StringBuilder paragraph, int depth)
     {
         var isQuotation = element.LocalName is "q";
         paragraph.Append(isQuotation ? "“" : "");
-        Append(element, text, paragraph);
+        Append(element, text, paragraph, depth);
         paragraph.Append(isQuotation ? "”" : "");
     }
 

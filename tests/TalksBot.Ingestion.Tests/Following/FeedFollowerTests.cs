@@ -249,17 +249,20 @@ public class FeedFollowerTests
     }
 
     [Fact]
-    public async Task A_defect_in_one_feed_touches_no_other()
+    public async Task A_defect_over_one_item_touches_no_other()
     {
         await using var follower = new Follower(take: article => article.Title == "Trap" ? throw new InvalidOperationException("trap") : null);
+        follower.Site.Add("bad", Follower.Item("before"));
         follower.Site.Add("bad", Follower.Item("trap", "Trap"));
+        follower.Site.Add("bad", Follower.Item("behind"));
         follower.Site.Add("good", Follower.Item("one"));
         follower.Start(follower.Feed("bad"), follower.Feed("good"));
 
-        Assert.Equal(1, (await follower.LookAsync()).Articles);
-        follower.Site.Add("good", Follower.Item("two"));
+        FeedState[] states = [await follower.LookAsync(), await follower.LookAsync()];
 
-        Assert.Equal(2, (await follower.NextLookAsync(sleepers: 2)).Articles);
+        var bad = Assert.Single(states, state => state.Feed.EndsWith("bad", StringComparison.Ordinal));
+        Assert.Equal((2, 1), (bad.Articles, bad.GivenUp));
+        Assert.Equal(1, Assert.Single(states, state => state.Feed.EndsWith("good", StringComparison.Ordinal)).Articles);
     }
 
     [Fact]
