@@ -46,7 +46,7 @@ public enum DeliveryState
 /// <summary>One fact for one subscription in a delivery.</summary>
 /// <param name="SubscriptionId">For whom.</param>
 /// <param name="Fact">What.</param>
-/// <param name="Mark">Which event of the fact: "new", "corrected", "withdrawn", "moved:…" or "reminder:…"; the same (subscription, fact, mark) is never owed twice.</param>
+/// <param name="Mark">Which event of the fact: "new", "corrected:…", "replaced:…", "withdrawn:…", "moved:…" or "reminder:…"; the same (subscription, fact, mark) is never owed twice.</param>
 /// <param name="Change">Sequence of the change; 0 for a reminder.</param>
 public sealed record OwedItem(string SubscriptionId, ChangedFact Fact, string Mark, long Change);
 
@@ -183,7 +183,7 @@ public interface IOutbox
     /// <returns>How many.</returns>
     Task<int> RecoverAsync(CancellationToken cancellationToken);
 
-    /// <summary>The deliveries that told a fact, confirmed ones, newest first: to correct them.</summary>
+    /// <summary>The deliveries that told a fact, newest first, those on the wire and those that may have been posted among them: to correct them.</summary>
     Task<ImmutableArray<Delivery>> FindToldAsync(ChangedFact fact, int limit, CancellationToken cancellationToken);
 
     /// <summary>For which of these facts a subscription has an item, with its delivery: to tell why something was or was not sent.</summary>

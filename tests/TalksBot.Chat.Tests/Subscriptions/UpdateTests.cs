@@ -123,6 +123,45 @@ public class UpdateTests
     }
 
     [Fact]
+    public async Task Every_message_that_told_a_retracted_meeting_is_corrected()
+    {
+        using var bench = await UpdateBench.OpenAsync();
+        await bench.AskAsync("/subscribe");
+        await bench.ReadAsync(FerryNews.Opening());
+        await bench.MatchAsync();
+        await bench.SendAsync();
+        bench.Time.Advance(new DateTimeOffset(2025, 5, 12, 5, 1, 0, TimeSpan.Zero) - bench.Time.GetUtcNow());
+        await bench.SendAsync();
+        Assert.Equal([DeliveryKind.Update, DeliveryKind.Reminder], bench.Sent.Select(sent => sent.Delivery.Kind));
+
+        Assert.Equal(RetractOutcome.Retracted, await bench.Store.Forgetting.RetractAsync("mkelm", "misread", bench.Time.GetUtcNow(), UpdateBench.Token));
+        await bench.MatchAsync();
+        var corrections = await bench.SendAsync();
+
+        Assert.Equal(2, corrections.Count);
+        Assert.All(corrections, correction => Assert.Contains("Withdrawn", correction, StringComparison.Ordinal));
+        Assert.Equal(bench.Sent.Take(2).Select(sent => (long?)sent.Delivery.Id).Order(), bench.Sent.Skip(2).Select(sent => sent.Delivery.Amends).Order());
+    }
+
+    [Fact]
+    public async Task What_is_withdrawn_while_its_message_is_on_the_wire_is_corrected_after_it()
+    {
+        using var bench = await UpdateBench.OpenAsync();
+        await bench.AskAsync("/subscribe reminders:none");
+        await bench.ReadAsync(FerryNews.Opening());
+        await bench.MatchAsync();
+        var delivery = Assert.Single(await bench.Store.Outbox.ClaimAsync(new OutboxClaim("discord", bench.Time.GetUtcNow(), 10, new HashSet<ChannelKey>()), UpdateBench.Token));
+        Assert.True(await bench.Store.Outbox.BeginSendingAsync(delivery.Id, bench.Time.GetUtcNow(), UpdateBench.Token));
+
+        await bench.Store.Forgetting.RetractAsync("mkelm", "misread", bench.Time.GetUtcNow(), UpdateBench.Token);
+        await bench.MatchAsync();
+        await bench.Store.Outbox.FinishAsync(delivery.Id, DeliveryState.Confirmed, bench.Time.GetUtcNow(), "77", null, UpdateBench.Token);
+
+        Assert.Contains("Withdrawn", Assert.Single(await bench.SendAsync()), StringComparison.Ordinal);
+        Assert.Equal(delivery.Id, Assert.Single(bench.Sent).Delivery.Amends);
+    }
+
+    [Fact]
     public async Task Articles_in_quick_succession_share_the_next_message()
     {
         using var bench = await UpdateBench.OpenAsync();

@@ -12,7 +12,8 @@ public sealed partial class UpdateComposer
 
     private async Task<Reply?> AmendmentAsync(Delivery delivery, Dictionary<string, Subscription> subscriptions, CancellationToken cancellationToken)
     {
-        if (delivery.Amends is not { } id || await _outbox.FindDeliveryAsync(id, cancellationToken) is not { } earlier || earlier.Channel != delivery.Channel)
+        if (delivery.Amends is not { } id || await _outbox.FindDeliveryAsync(id, cancellationToken) is not { } earlier || earlier.Channel != delivery.Channel
+            || earlier.State is not (DeliveryState.Confirmed or DeliveryState.Unclear))
         {
             return null;
         }
@@ -61,12 +62,12 @@ public sealed partial class UpdateComposer
         var scope = DossierVisibility.ScopeOf(_chat, subscription);
         Change? last = null;
         var current = fact;
-        for (var i = 0; i < LongestChain && await FindAmendmentAsync(current, subscription, inHand, cancellationToken) is { } change; i++)
+        for (var i = 0; i < LongestChain && await FindAmendmentAsync(current, subscription, inHand, last?.Sequence ?? 0, cancellationToken) is { } change; i++)
         {
             last = change;
             if (change.Kind == ChangeKind.Withdrawn)
             {
-                return (WithdrawnItem(change), ChangeKind.Withdrawn);
+                return (WithdrawnItem(change, scope), ChangeKind.Withdrawn);
             }
 
             current = change.Fact;
@@ -76,26 +77,28 @@ public sealed partial class UpdateComposer
         if (set.ItemOf(current) is not { } item || await _guard.CheckAsync([item], cancellationToken) is not [var sound])
         {
             // Corrected, and what it was corrected to is gone as well; or gone without a word (its article was forgotten), and then nothing more is said of it.
-            return last is null ? (null, ChangeKind.New) : (WithdrawnItem(last), ChangeKind.Withdrawn);
+            return last is null ? (null, ChangeKind.New) : (WithdrawnItem(last, scope), ChangeKind.Withdrawn);
         }
 
         return (Shorten(last is null ? sound : sound with { Head = $"Correction: {sound.Head}" }, ShortQuote), last is null ? ChangeKind.New : ChangeKind.Corrected);
     }
 
     // The change that corrected or withdrew a fact: brought by this amendment or by one before it.
-    private async Task<Change?> FindAmendmentAsync(ChangedFact fact, Subscription subscription, ImmutableArray<OwedItem> inHand, CancellationToken cancellationToken)
+    private async Task<Change?> FindAmendmentAsync(ChangedFact fact, Subscription subscription, ImmutableArray<OwedItem> inHand, long after, CancellationToken cancellationToken)
     {
         var owed = await _outbox.ListItemsAsync(subscription.Id, [fact], cancellationToken);
         var item = inHand.Concat(owed.Select(pair => pair.Item))
-            .FirstOrDefault(item => item.Fact == fact && item.SubscriptionId == subscription.Id && item.Mark is ItemMarks.Replaced or ItemMarks.Withdrawn);
+            .Where(item => item.Fact == fact && item.SubscriptionId == subscription.Id && item.Change > after && ItemMarks.IsTakenBack(item.Mark))
+            .MinBy(item => item.Change);
         return item is null ? null : await FindChangeAsync(item.Change, cancellationToken);
     }
 
-    private static ReplyItem WithdrawnItem(Change change) => new()
+    // A correction's words are not those that were told, and words that the channel may not see are not shown, be it to take them back.
+    private static ReplyItem WithdrawnItem(Change change, FactScope scope) => new()
     {
         Kind = ReplyKind.None,
         FactId = change.Fact.Id,
-        Head = $"Withdrawn: “{TextCut.AtSentence(QuotationMarks.Bare(change.Words), 160)}”",
+        Head = change.Kind == ChangeKind.Withdrawn && scope.Shows(change.Dossiers) ? $"Withdrawn: “{TextCut.AtSentence(QuotationMarks.Bare(change.Words), 160)}”" : "Withdrawn: an item of this message",
         Details = ["The sources do not say this any more, or it was found to be wrong."],
         // There is nothing left to cite; what is shown is only what is taken back.
         Citations = [],

@@ -35,13 +35,13 @@ internal sealed class MatchBatch(
                 await TakeNewAsync(change, told: [], cancellationToken);
                 break;
             case ChangeKind.Corrected:
-                await TakeNewAsync(change, await AmendAsync(change, change.ReplacedId ?? change.Fact.Id, ItemMarks.Corrected, cancellationToken), cancellationToken);
+                await TakeNewAsync(change, await AmendAsync(change, change.ReplacedId ?? change.Fact.Id, cancellationToken), cancellationToken);
                 break;
             case ChangeKind.Moved:
                 await TakeMovedAsync(change, cancellationToken);
                 break;
             case ChangeKind.Withdrawn:
-                await AmendAsync(change, change.Fact.Id, ItemMarks.Withdrawn, cancellationToken);
+                await AmendAsync(change, change.Fact.Id, cancellationToken);
                 break;
             default:
                 throw new InvalidOperationException($"{change.Kind} is no known change.");
@@ -63,14 +63,14 @@ internal sealed class MatchBatch(
     private async Task TakeNewAsync(Change change, HashSet<string> told, CancellationToken cancellationToken)
     {
         var isOld = IsOld(change, options);
-        if (isOld && change.Fact.Kind != FactKind.Meeting)
+        if (isOld && change.Fact.Kind != FactKind.Meeting && change.Kind != ChangeKind.Corrected)
         {
             return;
         }
 
         foreach (var subscription in matcher.Match(change))
         {
-            if (!isOld && !told.Contains(subscription.Id))
+            if (!told.Contains(subscription.Id) && (!isOld || await IsOwedAsync(subscription, change, cancellationToken)))
             {
                 Owe(subscription, change, ItemMarks.New, isUrgent: false);
             }
@@ -78,6 +78,11 @@ internal sealed class MatchBatch(
             await RemindAsync(subscription, change, isMoved: false, cancellationToken);
         }
     }
+
+    // What was to be told in a digest is told as it is now, however old its article has become meanwhile.
+    private async Task<bool> IsOwedAsync(Subscription subscription, Change change, CancellationToken cancellationToken) =>
+        change.ReplacedId is { } replaced
+        && (await outbox.ListItemsAsync(subscription.Id, [change.Fact with { Id = replaced }], cancellationToken)).Any(pair => pair.Delivery.State is DeliveryState.Owed or DeliveryState.Claimed);
 
     private async Task TakeMovedAsync(Change change, CancellationToken cancellationToken)
     {
@@ -114,7 +119,7 @@ internal sealed class MatchBatch(
     }
 
     // Corrects the messages that told the fact, and takes it out of those that are not sent yet.
-    private async Task<HashSet<string>> AmendAsync(Change change, string toldId, string mark, CancellationToken cancellationToken)
+    private async Task<HashSet<string>> AmendAsync(Change change, string toldId, CancellationToken cancellationToken)
     {
         var old = change.Fact with { Id = toldId };
         var told = new HashSet<string>(StringComparer.Ordinal);
@@ -128,19 +133,25 @@ internal sealed class MatchBatch(
         {
             foreach (var item in delivery.Items.Where(item => item.Fact == old))
             {
-                if (!change.StillIn.IsEmpty && matcher.Find(item.SubscriptionId) is { } subscription && !change.IsNewsTo(DossierVisibility.ScopeOf(chat, subscription)))
+                if (matcher.Find(item.SubscriptionId) is { } subscription
+                    && DossierVisibility.ScopeOf(chat, subscription) is var scope
+                    && (!scope.Shows(change.Dossiers) || (!change.StillIn.IsEmpty && !change.IsNewsTo(scope))))
                 {
-                    // Another article that this channel sees goes on telling it.
+                    // Its article is none that this channel sees; or another one that it sees goes on telling it.
                     continue;
                 }
 
                 told.Add(item.SubscriptionId);
-                Amend(delivery, new OwedItem(item.SubscriptionId, change.Fact, mark, change.Sequence));
-                if (mark == ItemMarks.Corrected)
+                var amended = delivery.Amends ?? delivery.Id;
+                if (change.Kind != ChangeKind.Corrected)
                 {
-                    // So that the way from what was told to what is true can be found, however often it was corrected.
-                    Amend(delivery, new OwedItem(item.SubscriptionId, old, ItemMarks.Replaced, change.Sequence));
+                    Amend(delivery, new OwedItem(item.SubscriptionId, change.Fact, ItemMarks.Withdrawn(amended, change.Sequence), change.Sequence));
+                    continue;
                 }
+
+                // The fact as it was too, so that the way from what was told to what is true can be found, however often it was corrected.
+                Amend(delivery, new OwedItem(item.SubscriptionId, change.Fact, ItemMarks.Corrected(amended, change.Sequence), change.Sequence));
+                Amend(delivery, new OwedItem(item.SubscriptionId, old, ItemMarks.Replaced(amended, change.Sequence), change.Sequence));
             }
         }
 

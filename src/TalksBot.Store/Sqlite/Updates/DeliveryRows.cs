@@ -58,12 +58,12 @@ internal sealed class DeliveryRows(SqliteSession session)
     public ImmutableArray<Delivery> ListLatest(DeliveryState state, int limit) =>
         List($"SELECT {Columns} FROM deliveries WHERE state = $1 AND state > 2 ORDER BY delivery DESC LIMIT $2", (int)state, limit);
 
-    /// <summary>Confirmed deliveries that told a fact, newest first.</summary>
+    /// <summary>Deliveries that told a fact or may be about to, newest first: what is on the wire, or may have been posted, is told before it can be corrected.</summary>
     public ImmutableArray<Delivery> ListTold(ChangedFact fact, int limit) => List(
         $"""
         SELECT {Columns} FROM deliveries WHERE delivery IN (
             SELECT delivery FROM delivery_items WHERE fact_id = $1 AND fact_kind = $2 AND delivery IS NOT NULL)
-        AND state = {(int)DeliveryState.Confirmed} ORDER BY delivery DESC LIMIT $3
+        AND (state IN ({(int)DeliveryState.Confirmed}, {(int)DeliveryState.Sending}, {(int)DeliveryState.Unclear}) OR (may_be_posted = 1 AND state <= {(int)DeliveryState.Claimed})) ORDER BY delivery DESC LIMIT $3
         """,
         fact.Id,
         (int)fact.Kind,

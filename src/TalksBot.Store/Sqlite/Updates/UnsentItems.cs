@@ -27,7 +27,7 @@ internal static class UnsentItems
         $"""
         SELECT i.subscription_id, i.fact_id, i.fact_kind, i.mark, i.delivery
         FROM delivery_items i JOIN deliveries d ON d.delivery = i.delivery
-        WHERE i.delivery IS NOT NULL AND i.fact_id = $1 AND i.fact_kind = $2 AND i.mark <> 'withdrawn' AND {IsUnsent}
+        WHERE i.delivery IS NOT NULL AND i.fact_id = $1 AND i.fact_kind = $2 AND i.mark NOT GLOB 'withdrawn:*' AND {IsUnsent}
         """,
         at,
         fact.Id,
