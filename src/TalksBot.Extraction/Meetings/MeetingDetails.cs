@@ -21,6 +21,7 @@ internal sealed class MeetingDetails(Document document, SentencePhrases phrases,
         draft.Clock ??= FindClock(sentence, from, end);
         draft.IsDateUnannounced |= DeniesDate(sentence);
         draft.IsUnconfirmed |= IsUnconfirmed(from, end);
+        draft.Previously ??= FindPlannedDay(draft, end);
         draft.Topic ??= FindTopic(draft.Trigger.End, stop);
         if (draft.Status is MeetingStatus.Cancelled or MeetingStatus.Postponed)
         {
@@ -87,10 +88,10 @@ internal sealed class MeetingDetails(Document document, SentencePhrases phrases,
                 return true;
             }
 
-            if (i != holder && (lemma is "hold" or "schedule" or "set" or "plan" or "pencil" or "due" or "expect" or "resume" or "begin" or "start" or "open" or "convene" or "conclude" or "end") && i <= draft.Trigger.End + 12)
+            if (i != holder && (lemma is "hold" or "schedule" or "set" or "plan" or "pencil" or "due" or "expect" or "resume" or "continue" or "begin" or "start" or "open" or "convene" or "conclude" or "end") && i <= draft.Trigger.End + 12)
             {
                 var group = phrases.GroupAt(i);
-                if (lemma is "plan" or "set" or "schedule" or "expect" or "due" && (group.First == i || phrases.Tag(i) == "VBN") && LaterFate(i + 1, end))
+                if (lemma is "plan" or "set" or "schedule" or "expect" or "due" or "hold" && (group.First == i || phrases.Tag(i) == "VBN") && LaterFate(i + 1, end))
                 {
                     continue;
                 }
@@ -158,7 +159,7 @@ internal sealed class MeetingDetails(Document document, SentencePhrases phrases,
         foreach (var time in times)
         {
             var before = _text.Tokens.TokenAt(time.Span.Start) - 1;
-            if (time.Span.Start > cueAt && phrases.Is(before, "until", "till", "to", "for", "on"))
+            if (time.Span.Start > cueAt && phrases.Is(before, "until", "till", "to", "for", "on") && !(phrases.Is(before, "for", "on", "to") && IsOfPlan(before - 1)))
             {
                 draft.When ??= time.Value;
             }
@@ -183,23 +184,55 @@ internal sealed class MeetingDetails(Document document, SentencePhrases phrases,
         }
     }
 
+    // "which had been planned for Friday": the old date, though it stands after the verb.
+    private bool IsOfPlan(int token) => phrases.Lemma(token) is "plan" or "set" or "schedule" or "due" or "fix" or "arrange" or "expect" or "announce" or "book" or "pencil" or "slate" or "intend" or "call"
+        || phrases.Is(token, "planned", "scheduled", "due", "set", "in", "originally", "first") && phrases.Lemma(token - 1) is "pencil" or "plan" or "due" or "schedule";
+
+    // "on 8 July, three days later than planned"
+    private TimeValue? FindPlannedDay(MeetingDraft draft, int end)
+    {
+        if (draft.When is not { } when || !when.TryGetDays(out var first, out var last) || first != last)
+        {
+            return null;
+        }
+
+        for (var i = draft.Trigger.End + 2; i < end - 2; i++)
+        {
+            if (phrases.Is(i, "later", "earlier") && phrases.Is(i + 1, "than") && (IsOfPlan(i + 2) || IsOfPlan(i + 3)) && LengthAt(i - 2) is var days and > 0)
+            {
+                return TimeValue.Of(first.AddDays(phrases.Is(i, "later") ? -days : days));
+            }
+        }
+
+        return null;
+    }
+
     // Days in "by a week", "for three days".
     private int? Delay(int from, int end)
     {
         for (var i = from; i < Math.Min(end - 2, from + 4); i++)
         {
-            if (!phrases.Is(i, "by", "for"))
+            if (phrases.Is(i, "by", "for"))
             {
-                continue;
+                return LengthAt(i + 1) is var days and > 0 ? days : null;
             }
-
-            var unit = phrases.Lemma(i + 2) switch { "day" => 1, "week" => 7, "fortnight" => 14, _ => 0 };
-            var word = _text.Tokens.Form(i + 1).ToString().ToLowerInvariant();
-            var count = word is "a" or "an" or "one" ? 1 : Array.IndexOf(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], word) is var at and >= 0 ? at + 2 : int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < 100 ? number : 0;
-            return unit * count is var days and > 0 ? days : null;
         }
 
         return null;
+    }
+
+    // Days in "a week", "three days"; 0 where none stand at the token.
+    private int LengthAt(int at)
+    {
+        var unit = phrases.Lemma(at + 1) switch { "day" => 1, "week" => 7, "fortnight" => 14, _ => 0 };
+        if (unit == 0)
+        {
+            return 0;
+        }
+
+        var word = _text.Tokens.Form(at).ToString().ToLowerInvariant();
+        var count = word is "a" or "an" or "one" ? 1 : Array.IndexOf(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], word) is var place and >= 0 ? place + 2 : int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < 100 ? number : 0;
+        return unit * count;
     }
 
     // "A meeting planned for Friday was called off": the later verb decides.

@@ -55,7 +55,8 @@ internal sealed class MeetingMerger(Document document, SentencePhrases phrases, 
             return;
         }
 
-        if (draft.IsFurther && draft.Participants.Count == 0 && _drafts.Count > 0 && Near(_drafts[^1], draft.Sentence))
+        // A further round is one of the talks told of, not of another company's meeting.
+        if (draft.IsFurther && draft.Participants.Count == 0 && _drafts.Count > 0 && Near(_drafts[^1], draft.Sentence) && !(draft.Trigger.Class == "round" && _drafts[^1].Trigger is { Class: "meeting", Phrase: null } && !_drafts[^1].IsOfSame))
         {
             draft.Add(_drafts[^1].Participants);
         }
@@ -223,7 +224,7 @@ internal sealed class MeetingMerger(Document document, SentencePhrases phrases, 
         var mayShare = shares || known.Participants.Count == 0 || draft.Participants.Count == 0;
         if (known.When is { } a && draft.When is { } b)
         {
-            return !isOtherWay && mayShare && a.TryGetDays(out var first, out var last) && b.TryGetDays(out var start, out var end) && first <= end && start <= last
+            return !isOtherWay && mayShare && !(known.Status == MeetingStatus.Held && draft.Status == MeetingStatus.Planned && !(a.IsDay && b.IsDay)) && a.TryGetDays(out var first, out var last) && b.TryGetDays(out var start, out var end) && first <= end && start <= last
                 && last.DayNumber - first.DayNumber < 8 && end.DayNumber - start.DayNumber < 8
                 && (known.Where is null || draft.Where is null || known.Where == draft.Where);
         }

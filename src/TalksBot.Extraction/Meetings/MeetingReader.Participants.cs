@@ -18,6 +18,12 @@ internal sealed partial class MeetingReader
         var names = new List<string>();
         foreach (var phrase in subject)
         {
+            if (Apposed(phrase) is { Count: > 1 } named)
+            {
+                names.AddRange(named);
+                continue;
+            }
+
             if (mentions.Of(phrase) is not { Actors.IsEmpty: false } && phrases.Tag(phrase.Head) == "NNS" && phrases.Is(phrase.End, "from", "of") && phrases.Is(phrase.End + 1, "both", "the")
                 && phrases.PhraseAt(phrase.End + 1) is { } whole && Has(whole, "both", "two", "three"))
             {
@@ -31,6 +37,94 @@ internal sealed partial class MeetingReader
         }
 
         return names;
+    }
+
+    // "The two negotiators, Kaal for Veska and Brandt for Ostmark, met": those named; nobody where it is not a list of people up to the verb.
+    private List<string> Apposed(NounPhrase phrase)
+    {
+        var names = new List<string>();
+        if (phrases.Tag(phrase.Head) != "NNS" || !phrases.Is(phrase.End, ","))
+        {
+            return names;
+        }
+
+        var sentence = phrases.SentenceOf(phrase.Head);
+        for (var i = phrase.End + 1; i < sentence.End; i++)
+        {
+            if (phrases.IsVerb(i))
+            {
+                return phrases.Is(i - 1, ",") ? names : [];
+            }
+
+            if (phrases.PhraseAt(i) is { } part && part.First == i && mentions.Of(part) is { Kind: MentionKind.Name, Actors: [var name] } && _people.Contains(name) && !names.Contains(name, StringComparer.Ordinal))
+            {
+                names.Add(name);
+            }
+        }
+
+        return [];
+    }
+
+    // "The call was that of Kaal and Brandt"
+    private void AddThoseOf(MeetingDraft draft, int end)
+    {
+        var at = draft.Trigger.End;
+        if (phrases.Lemma(at) == "be" && phrases.Is(at + 1, "that", "those", "one") && phrases.Is(at + 2, "of", "between") && at + 3 < end && phrases.PhraseAt(at + 3) is { } who && !IsTime(who))
+        {
+            draft.Add(mentions.NamesOf(Coordinated(who)));
+        }
+    }
+
+    // "at the invitation of Brandt"
+    private string? InviterAfter(int from, int end)
+    {
+        for (var i = from; i < end - 1; i++)
+        {
+            if ((phrases.Is(i, "invitation") && phrases.Is(i + 1, "of")) || (phrases.Is(i, "invited") && phrases.Is(i + 1, "by")))
+            {
+                return phrases.PhraseAt(i + 2) is { } host ? mentions.NamesOf(host).FirstOrDefault() : null;
+            }
+        }
+
+        return null;
+    }
+
+    // "is to receive Kaal and others at a summit": host and guests take part.
+    private void AddReceived(MeetingDraft draft, int preposition, int start)
+    {
+        for (var i = preposition - 1; phrases.Is(preposition, "at", "during", "for") && i >= start && i > preposition - 12; i--)
+        {
+            if (!phrases.IsVerb(i) || phrases.Tag(i) == "MD")
+            {
+                continue;
+            }
+
+            if (phrases.Lemma(i) is "receive" or "welcome" or "greet" or "join" or "meet" or "host" && phrases.PhraseAt(i + 1) is { } guest && guest.First == i + 1 && !IsTime(guest))
+            {
+                Prepend(draft, [.. mentions.NamesOf(phrases.SubjectOf(phrases.GroupAt(i))), .. mentions.NamesOf(Coordinated(guest))]);
+            }
+
+            return;
+        }
+    }
+
+    // "After more than eight hours of talks"
+    private bool IsLengthOf(NounPhrase phrase, int start)
+    {
+        if (!phrases.Is(phrase.First - 1, "of") || phrases.PhraseAt(phrase.First - 2) is not { } length || TimeLexicon.Find(_text.Tokens.Form(length.Head)) is not { Unit: not '\0' })
+        {
+            return false;
+        }
+
+        for (var i = length.First - 1; i >= start && i > length.First - 4; i--)
+        {
+            if (phrases.Is(i, "after", "following", "during"))
+            {
+                return true;
+            }
+        }
+
+        return phrases.Is(length.First, "after", "following");
     }
 
     // "one by one, Kaal first": who is named in turn.

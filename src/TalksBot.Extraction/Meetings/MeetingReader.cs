@@ -7,6 +7,8 @@ namespace TalksBot.Extraction;
 internal sealed partial class MeetingReader(Document document, SentencePhrases phrases, MentionIndex mentions, MeetingDetails details)
 {
     private readonly TaggedText _text = document.Text;
+    private readonly HashSet<string> _people =
+        [.. document.Actors.Actors.Where(actor => actor.Actor.Kind == ActorKind.Person).Select(actor => actor.Actor.Name)];
 
     /// <summary>The draft of the trigger, or null where the sentence tells of no meeting.</summary>
     /// <param name="trigger">The words that tell of it.</param>
@@ -74,7 +76,7 @@ internal sealed partial class MeetingReader(Document document, SentencePhrases p
         {
             draft.Where = phrases.PhraseAt(verb + 1) is { } place ? phrases.NameOf(place) : null;
         }
-        else if (phrases.PhraseAt(verb + 1) is { } direct && !IsTime(direct) && (phrases.Lemma(verb) is "meet" or "phone" or "telephone" or "receive" || draft.Trigger.Class == "call"))
+        else if (phrases.PhraseAt(verb + 1) is { } direct && !IsTime(direct) && (phrases.Lemma(verb) is "meet" or "phone" or "telephone" or "receive" or "see" || draft.Trigger.Class == "call"))
         {
             draft.Add(mentions.NamesOf(Coordinated(direct)));
             AddTurns(draft, direct.End, end);
@@ -91,6 +93,12 @@ internal sealed partial class MeetingReader(Document document, SentencePhrases p
             }
         }
 
+        draft.Organiser ??= InviterAfter(verb + 1, end);
+        if (phrases.Lemma(verb) == "see" && !(hasDay && draft.Participants.Count > 1 && draft.Participants.TrueForAll(_people.Contains)))
+        {
+            return false;
+        }
+
         draft.IsFurther = phrases.Is(verb + 1, "again") || phrases.Is(verb + 2, "again");
         draft.IsThere = phrases.Is(verb + 1, "there") || phrases.Is(verb + 2, "there");
         Schedule(draft, times);
@@ -102,6 +110,12 @@ internal sealed partial class MeetingReader(Document document, SentencePhrases p
         if (draft.Trigger.Skip > 0 && draft.Trigger.Class == "talks")
         {
             return hasDay;
+        }
+
+        // "I have met them" tells of no meeting that could be named.
+        if (draft is { Status: MeetingStatus.Held, When: null, Where: null } && phrases.Is(verb - 1, "have", "has", "'ve", "’ve"))
+        {
+            return false;
         }
 
         return draft.Participants.Count > 0 && (hasDay || partner || (isPlural && draft.Status == MeetingStatus.Planned))
@@ -180,16 +194,30 @@ internal sealed partial class MeetingReader(Document document, SentencePhrases p
             }
         }
 
+        if (draft.Trigger.Class == "visit" && phrases.Is(draft.Trigger.End, "to") && phrases.PhraseAt(draft.Trigger.End + 1) is { } goal && phrases.Tag(goal.Head) is "NNP" or "NNPS")
+        {
+            draft.Where = phrases.NameOf(goal);
+        }
+
+        AddThoseOf(draft, end);
+        draft.Organiser ??= InviterAfter(draft.Trigger.End, end);
         var holder = HolderOf(phrase, sentence.First);
         var told = details.ReadFate(draft, holder, from, end, times);
         if (holder >= 0)
         {
             var group = phrases.GroupAt(holder);
             var lemma = phrases.Lemma(holder);
-            if (MeetingLexicon.Has("light", lemma) || MeetingLexicon.Has("host", lemma))
+            if (draft.Status is MeetingStatus.Cancelled or MeetingStatus.Postponed && (draft.Trigger.Class == "visit" || phrases.Tag(phrase.First) == "PRP$" || phrases.Is(draft.Trigger.End, "with")))
+            {
+                // "Kaal called off the meeting with Brandt", "put off her visit"
+                Prepend(draft, mentions.NamesOf(phrases.SubjectOf(group)));
+            }
+
+            var isHost = MeetingLexicon.Has("host", lemma) || (lemma == "call" && phrases.Is(phrase.First, "a", "an", "another"));
+            if (MeetingLexicon.Has("light", lemma) || isHost)
             {
                 var subject = mentions.NamesOf(phrases.SubjectOf(group));
-                if (MeetingLexicon.Has("host", lemma))
+                if (isHost)
                 {
                     draft.Organiser = subject.FirstOrDefault();
                 }
@@ -217,10 +245,15 @@ internal sealed partial class MeetingReader(Document document, SentencePhrases p
                 AddActing(draft, phrase.First - 2, sentence.First);
             }
 
+            AddReceived(draft, phrase.First - 1, sentence.First);
             if (draft.Participants.Count == 0)
             {
                 AddAround(draft, phrase, sentence);
             }
+        }
+        else if (draft.Participants.Count == 0 && IsLengthOf(phrase, sentence.First))
+        {
+            AddAround(draft, phrase, sentence);
         }
 
         AddAbsent(draft, sentence.End);
@@ -288,24 +321,11 @@ internal sealed partial class MeetingReader(Document document, SentencePhrases p
     // "… during a summit, thirty leaders decided": the clause's subject takes part; "in a call with her": so does its speaker.
     private void AddAround(MeetingDraft draft, NounPhrase phrase, IndexRange sentence)
     {
-        for (var i = phrase.First - 1; i >= sentence.First; i--)
-        {
-            if (phrases.Is(i, ",") && phrases.PhraseAt(i - 1) is { } before && phrases.Tag(before.Head) is "NNS" or "NNP")
-            {
-                break;
-            }
-
-            if (phrases.IsFinite(i))
-            {
-                break;
-            }
-        }
-
         for (var i = phrase.Head + 1; i < sentence.End; i++)
         {
             if (phrases.IsFinite(i) && phrases.Lemma(i) is not ("say" or "tell" or "be" or "have"))
             {
-                draft.Add(mentions.NamesOf(phrases.SubjectOf(phrases.GroupAt(i))));
+                draft.Add(mentions.NamesOf(phrases.SubjectOf(phrases.GroupAt(i)).Where(who => who.Head != phrase.Head)));
                 break;
             }
         }
@@ -369,8 +389,24 @@ internal sealed partial class MeetingReader(Document document, SentencePhrases p
             .ThenBy(time => time.Span.Start >= at.Start ? time.Span.Start - at.Start : (at.Start - time.Span.Start) * 2);
         if (times.Count > 0)
         {
-            draft.When = best.First().Value;
+            draft.When = WithNextDay(best.First(), times);
         }
+    }
+
+    // "on 4 and 5 December"
+    private TimeValue WithNextDay(TimeExpression time, List<TimeExpression> times)
+    {
+        foreach (var (first, second) in times.Zip(times.Skip(1)))
+        {
+            if ((first == time || second == time) && first.Type == TimeType.Date && second.Type == TimeType.Date && phrases.Is(_text.Tokens.TokenAt(first.Span.End), "and")
+                && _text.Tokens.TokenAt(second.Span.Start) - _text.Tokens.TokenAt(first.Span.End - 1) <= 3 && first.Value.IsDay && second.Value.IsDay
+                && first.Value.TryGetDays(out var from, out _) && second.Value.TryGetDays(out var to, out _) && to == from.AddDays(1))
+            {
+                return new TimeValue($"{TimeValue.Of(from)}/{TimeValue.Of(to)}");
+            }
+        }
+
+        return time.Value;
     }
 
     // Times of the trigger's own clause go before those of an "if" clause in front or of a clause that "and" begins.

@@ -7,6 +7,7 @@ internal sealed class MeetingTimes(Document document, SentencePhrases phrases)
 {
     // Times are asked for in reading order, so the search goes on where it stopped.
     private int _next;
+    private int _quotation;
 
     /// <summary>The calendar times of the trigger at <paramref name="index"/>, in reading order.</summary>
     public List<TimeExpression> Of(IndexRange sentence, List<MeetingTrigger> triggers, int index)
@@ -22,7 +23,7 @@ internal sealed class MeetingTimes(Document document, SentencePhrases phrases)
         {
             var time = document.Times[i];
             var at = document.Text.Tokens.TokenAt(time.Span.Start);
-            if (!time.Value.TryGetDays(out _, out _) || time.Type is TimeType.Duration or TimeType.Set || IsOfReport(at, sentence, triggers) || phrases.Is(at - 1, "since")
+            if (!time.Value.TryGetDays(out _, out _) || IsBeyondQuotation(time.Span, triggers[index].Token) || IsOfClauseBefore(at, triggers[index].Token) || time.Type is TimeType.Duration or TimeType.Set || IsOfReport(at, sentence, triggers) || phrases.Is(at - 1, "since")
                 || IsDateline(time, at, sentence))
             {
                 continue;
@@ -83,6 +84,38 @@ internal sealed class MeetingTimes(Document document, SentencePhrases phrases)
         return close < at && phrases.IsFinite(close + 1);
     }
 
+    // "“The talks are going well,” said Brandt, who came home 14 months ago": what stands outside the quotation dates nothing in it.
+    private bool IsBeyondQuotation(TextSpan time, int trigger)
+    {
+        var at = document.Text.Tokens.Tokens[trigger].Span;
+        while (_quotation < document.Quotations.Length && document.Quotations[_quotation].Extent.End <= at.Start)
+        {
+            _quotation++;
+        }
+
+        return _quotation < document.Quotations.Length && document.Quotations[_quotation].Extent is var words && words.Contains(at) && !words.Contains(time);
+    }
+
+    // "will walk out on May 4 after talks broke up": the day of the walk-out.
+    private bool IsOfClauseBefore(int at, int trigger)
+    {
+        if (at >= trigger || phrases.PhraseAt(trigger) is not { } phrase || phrase.Head != trigger || !phrases.Is(phrase.First - 1, "after", "before", "since", "until"))
+        {
+            return false;
+        }
+
+        var sentence = phrases.SentenceOf(trigger);
+        for (var i = at - 1; i >= sentence.First; i--)
+        {
+            if (phrases.IsVerb(i))
+            {
+                return phrases.IsVerb(phrase.End) || phrases.GroupAt(i).Modal is not null;
+            }
+        }
+
+        return false;
+    }
+
     // "LOME, June 3 — …": the day of the report.
     private bool IsDateline(TimeExpression time, int at, IndexRange sentence) =>
         at - sentence.First < 10 && phrases.Is(document.Text.Tokens.TokenAt(time.Span.End), "—", "–", "-", "--");
@@ -104,7 +137,7 @@ internal sealed class MeetingTimes(Document document, SentencePhrases phrases)
 
             if (phrases.IsVerb(i))
             {
-                return phrases.Lemma(i) is "say" or "tell" or "announce" or "report" or "write" or "add" or "accuse" or "warn" or "reject" or "deny" or "call" && phrases.Tag(i) is "VBD" or "VBZ" or "VBN" or "VBP";
+                return !phrases.Is(i + 1, "off") && phrases.Lemma(i) is "say" or "tell" or "announce" or "report" or "write" or "add" or "accuse" or "warn" or "reject" or "deny" or "call" && phrases.Tag(i) is "VBD" or "VBZ" or "VBN" or "VBP";
             }
         }
 

@@ -44,6 +44,13 @@ internal sealed class MeetingTriggers(TaggedText text, SentencePhrases phrases)
 
         if (lemma is "speak" or "talk")
         {
+            // "spoke for 20 minutes on Monday": with each other, where two are named.
+            if (phrases.Is(i + 1, "for") && phrases.PhraseAt(i + 2) is { } length && TimeLexicon.Find(text.Tokens.Form(length.Head)) is { Unit: not '\0' }
+                && phrases.SubjectOf(phrases.GroupAt(i)) is { Count: > 1 })
+            {
+                return CallAfter(length.End, sentence.End) is { } callEnd ? new MeetingTrigger(i, "call", "call", null) { Skip = callEnd } : new MeetingTrigger(i, "talks", "talks", null);
+            }
+
             for (var k = i + 1; k < Math.Min(sentence.End, i + 9) && !phrases.IsVerb(k); k++)
             {
                 if (phrases.Is(k, "phone", "telephone", "video") && phrases.Is(k - 1, "by", "the", "a", "via", "over"))
@@ -89,9 +96,36 @@ internal sealed class MeetingTriggers(TaggedText text, SentencePhrases phrases)
             return new MeetingTrigger(i, "meeting", "meeting", null);
         }
 
+        // "sat in one room for an hour"
+        if (lemma == "sit" && phrases.Is(i + 1, "in", "at", "around") && phrases.Is(i + 2, "one", "the") && phrases.PhraseAt(i + 2) is { } room && phrases.Is(room.Head, "room", "table")
+            && phrases.Is(room.Head - 1, "one", "same", "single"))
+        {
+            return new MeetingTrigger(i, "meeting", "meeting", null);
+        }
+
+        // "saw Brandt in Lome on Monday"; whether both are people is told by their mentions.
+        if (lemma == "see" && phrases.PhraseAt(i + 1) is { } seen && seen.First == i + 1 && phrases.Tag(seen.Head) == "NNP")
+        {
+            return new MeetingTrigger(i, "meeting", "meeting", null);
+        }
+
         return lemma == "visit" && phrases.PhraseAt(i + 1) is { } place && phrases.Tag(place.Head) is "NNP" or "NNPS"
             ? new MeetingTrigger(i, "visit", "visit", null)
             : null;
+    }
+
+    // First token after "in a call", "by phone" within the clause or the next, or null.
+    private int? CallAfter(int from, int end)
+    {
+        for (var i = from; i < Math.Min(end, from + 14); i++)
+        {
+            if (phrases.Is(i, "call", "telephone", "phone") && phrases.Is(i - 1, "a", "by", "the", "phone", "telephone"))
+            {
+                return i + 1;
+            }
+        }
+
+        return null;
     }
 
     private bool IsAnchor(int verb, int start)
@@ -202,7 +236,7 @@ internal sealed class MeetingTriggers(TaggedText text, SentencePhrases phrases)
 
                 return phrases.Is(i + 1, "between");
             case "meal":
-                return phrases.Is(i + 1, "of", "between", "with") || phrases.Lemma(phrase.First - 1) is "have" or "hold" or "attend" or "host";
+                return phrases.Is(i + 1, "of", "between", "with") || (phrases.Is(i + 1, ",") && phrases.Is(i + 2, "planned", "due", "set", "scheduled", "arranged")) || phrases.Is(i + 1, "planned", "scheduled") || phrases.Lemma(phrase.First - 1) is "have" or "hold" or "attend" or "host";
             case "round":
                 return phrases.Is(i + 1, "of") || HasWord(phrase, "next", "first", "second", "third", "fourth", "fifth", "new", "last", "latest", "final", "another", "previous")
                     || phrases.Is(phrase.First, "the", "this", "that");

@@ -79,7 +79,12 @@ internal sealed class MentionIndex
     {
         if (Of(phrase) is { Actors.IsEmpty: false } mention)
         {
-            return mention.Actors;
+            return IsPartOfName(mention, phrase) ? OfCompleted(phrase) : mention.Actors;
+        }
+
+        if (_phrases.Is(phrase.End, "and", "or") && Demonym(phrase.Head) is { } country && Demonym(phrase.End + 1) is not null)
+        {
+            return [country];
         }
 
         if (OfRole(phrase) is { } holder)
@@ -87,8 +92,44 @@ internal sealed class MentionIndex
             return [holder];
         }
 
-        return _phrases.Tag(phrase.Head) is "PRP" or "EX" or "DT" or "CD" || _phrases.Is(phrase.Head, "who", "which", "that", "it") ? [] : [_phrases.NameOf(phrase)];
+        if (_phrases.Tag(phrase.Head) is "PRP" or "EX" or "DT" or "CD" or "WP" || _phrases.Tag(phrase.First) is "WDT" or "WP" || _phrases.Is(phrase.Head, "who", "which", "that", "it"))
+        {
+            return [];
+        }
+
+        return _phrases.Tag(phrase.Head) is "NN" or "NNS" ? OfCompleted(phrase) : [_phrases.NameOf(phrase)];
     }
+
+    // "leaders" for "the leaders of the union", a description that the text names by its noun alone.
+    private bool IsPartOfName(Mention mention, NounPhrase phrase) =>
+        mention is { Kind: MentionKind.Nominal, Actors: [{ Length: > 0 } name] } && char.IsLower(name[0]) && _phrases.Tag(phrase.Head) == "NNS"
+        && (_phrases.NameOf(phrase) != name || _phrases.Completed(phrase).End > phrase.End)
+        && _phrases.NameOf(phrase).EndsWith(name, StringComparison.OrdinalIgnoreCase);
+
+    // "envoys of Veska and Ostmark" stand for both; "leaders of the union" is what the text calls them.
+    private ImmutableArray<string> OfCompleted(NounPhrase phrase)
+    {
+        var whole = _phrases.Completed(phrase);
+        if (_phrases.Tag(phrase.Head) == "NNS" && Demonym(phrase.Head - 1) is { } country && _phrases.Is(phrase.Head - 2, "and", "or", "-", "–") && Demonym(phrase.Head - 3) is { } other)
+        {
+            return [other, country];
+        }
+
+        if (_phrases.Tag(phrase.Head) == "NNS" && whole.End > phrase.End)
+        {
+            var named = StartingIn(_text.Tokens.SpanOf(new IndexRange(phrase.End, whole.End))).Where(mention => mention.Kind == MentionKind.Name).SelectMany(mention => mention.Actors).Distinct(StringComparer.Ordinal).ToImmutableArray();
+            if (named.Length > 1)
+            {
+                return named;
+            }
+        }
+
+        return [_phrases.NameOf(whole)];
+    }
+
+    // "Danish" of "Danish and Swedish officials".
+    private string? Demonym(int token) =>
+        token >= 0 && ActorLexicon.Countries.TryGetValue(NameFolding.Fold(_text.Tokens.Form(token).ToString()), out var country) && country.Form == CountryForm.Demonym ? country.Name : null;
 
     // "the envoy": the one person of the text whose role is that.
     private string? OfRole(NounPhrase phrase) =>

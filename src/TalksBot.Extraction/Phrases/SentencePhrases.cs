@@ -208,6 +208,8 @@ internal sealed class SentencePhrases
         var found = new List<NounPhrase>();
         while (at >= start && PhraseAt(at) is { } phrase)
         {
+            var last = phrase;
+
             // Complements lead back to what they complete: "pilots of two airlines".
             while (Complemented(phrase, start) is { } outer)
             {
@@ -219,6 +221,12 @@ internal sealed class SentencePhrases
             {
                 at = head;
                 continue;
+            }
+
+            // "the envoys of Veska and Ostmark": both names complete the plural.
+            if (found.Count > 0 && phrase != last && Tag(phrase.Head) == "NNS" && IsBareName(last) && found.TrueForAll(IsBareName))
+            {
+                found.Clear();
             }
 
             found.Insert(0, phrase);
@@ -240,6 +248,22 @@ internal sealed class SentencePhrases
         return found;
     }
 
+    private bool IsBareName(NounPhrase phrase) => Tag(phrase.First) is "NNP" or "NNPS" && Tag(phrase.Head) is "NNP" or "NNPS";
+
+    /// <summary>The phrase with the nouns that complete it: "leaders of the union", "envoys of Veska and Ostmark".</summary>
+    public NounPhrase Completed(NounPhrase phrase)
+    {
+        var end = phrase.End;
+        for (var more = 0; more < 2 && Is(end, "of", "from") && PhraseAt(end + 1) is { } inner && inner.First == end + 1; more++)
+        {
+            end = inner.End;
+        }
+
+        return end > phrase.End && Tag(phrase.Head) == "NNS" && Is(end, "and") && PhraseAt(end - 1) is { } one && IsBareName(one) && PhraseAt(end + 1) is { } other && IsBareName(other)
+            ? new NounPhrase(phrase.First, other.End)
+            : new NounPhrase(phrase.First, end);
+    }
+
     // What the phrase completes: "leaders" for "30 countries" in "leaders from around 30 countries".
     private NounPhrase? Complemented(NounPhrase phrase, int start)
     {
@@ -247,6 +271,12 @@ internal sealed class SentencePhrases
         if (at > start && Is(at, "around", "about", "nearly", "almost", "some", "over") && Tag(at - 1) == "IN")
         {
             at--;
+        }
+
+        // "heads of state, of government and of bodies"
+        while (at > start + 2 && Is(at, "of") && Is(at - 1, "and", ",") && PhraseAt(at - 2) is { } earlier && Is(earlier.First - 1, "of"))
+        {
+            at = earlier.First - 1;
         }
 
         return at > start && Tag(at) is "IN" or "TO" && !Is(at, "that", "because", "if", "whether", "while", "as", "since", "after", "before", "although", "though", "until", "than", "ago")
@@ -386,6 +416,9 @@ internal sealed class SentencePhrases
                         return end;
                     }
 
+                    break;
+                case "CC" when i > first && end < i && Tag(i - 1) == "JJ" && Tag(i + 1) == "JJ" && Is(i, "and", "or"):
+                    // "Danish and Swedish officials"
                     break;
                 case "VBN" or "VBG" or "RB":
                     if (i == first || Tag(i - 1) is not ("DT" or "PRP$" or "POS" or "JJ"))

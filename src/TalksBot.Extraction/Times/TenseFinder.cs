@@ -82,6 +82,11 @@ internal sealed partial class TenseFinder(TaggedText text)
             return Direction.Past;
         }
 
+        if (left >= 0 && (TenseWords.Postponed.Contains(Form(left)) || TenseWords.CalledOff.Contains(Form(left)) || (Is(left + 1, "off") && Is(left, "called", "call", "put"))) && before - left <= 2)
+        {
+            return Direction.Future;
+        }
+
         return (isAhead && !(left >= 0 && text.Tags[left] is "VBD" && Is(before, "before")))
             || (left >= 0 && OfVerb(left, sentence.First) == Direction.Future && text.Tags[left] is "MD" or "VB")
             || (left < 0 && WillBe(end, sentence.End))
@@ -130,6 +135,12 @@ internal sealed partial class TenseFinder(TaggedText text)
         if (Is(before, "since"))
         {
             return Direction.Past;
+        }
+
+        // "has been moved from Friday to Monday": both days are ahead, as a rule.
+        if (Is(before, "from", "to") && left >= 0 && TenseWords.Postponed.Contains(Form(left)) && text.Tags[left] is "VBN" or "VBD" && (before - left <= 2 || Is(before, "to")))
+        {
+            return Direction.Future;
         }
 
         if (Is(before, "until", "till"))

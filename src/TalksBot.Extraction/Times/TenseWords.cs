@@ -14,6 +14,12 @@ internal static class TenseWords
     /// <summary>With "until" they look ahead: "postponed until Friday".</summary>
     public static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Shifted { get; } = Of("shifted");
 
+    /// <summary>Participles whose "from" and "to" name days ahead: "postponed from Tuesday to Friday".</summary>
+    public static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Postponed { get; } = Of("postponed");
+
+    /// <summary>What befalls an occasion ahead: "cancelled Tuesday's vote".</summary>
+    public static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> CalledOff { get; } = Of("cancelled");
+
     /// <summary>With an infinitive they tell what was: "managed to sign on Friday".</summary>
     public static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Backward { get; } = Of("tried");
 
