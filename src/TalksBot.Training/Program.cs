@@ -2,7 +2,8 @@ using Spectre.Console;
 using TalksBot.Extraction;
 using TalksBot.Training;
 
-const string Usage = "Usage: train|evaluate --data FOLDER [--models FOLDER] [--only tagger|attribution] | evaluate-times --data FOLDER";
+const string Usage = "Usage: train --data FOLDER [--models FOLDER] [--only tagger|attribution] | "
+    + "evaluate --data FOLDER [--models FOLDER] [--only tagger|attribution|pronouns|coreference|entities] [--list] | evaluate-times --data FOLDER";
 
 var folder = Option("--data");
 var models = Option("--models") ?? Path.Combine("src", "TalksBot.Extraction", "Models");
@@ -17,25 +18,32 @@ if (args is ["evaluate-times", ..] && folder is not null)
     return 0;
 }
 
-if (args is not ["train" or "evaluate", ..] || folder is null || only is not (null or "tagger" or "attribution"))
+var isTraining = args is ["train", ..];
+if (args is not ["train" or "evaluate", ..] || folder is null
+    || !(only is null or "tagger" or "attribution" || (!isTraining && only is "pronouns" or "coreference" or "entities")))
 {
     await Console.Error.WriteLineAsync(Usage);
     return 2;
 }
 
-if (args[0] == "train")
+if (isTraining)
 {
     AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn()).Start(Train);
 }
 
-if (only != "attribution")
+if (only is null or "tagger")
 {
     EvaluateTagger();
 }
 
-if (only != "tagger")
+if (only is null or "attribution")
 {
     EvaluateAttribution();
+}
+
+if (!isTraining && only is not ("tagger" or "attribution"))
+{
+    new ActorReport(folder, ReadTagger(), ReadAttribution()).Print(only, args.Contains("--list", StringComparer.Ordinal));
 }
 
 return 0;
@@ -80,6 +88,12 @@ TaggerModel ReadTagger()
     return TaggerModel.Read(file);
 }
 
+AttributionModels ReadAttribution()
+{
+    using var file = File.OpenRead(attributionPath);
+    return AttributionModels.Read(file);
+}
+
 void EvaluateTagger()
 {
     var model = ReadTagger();
@@ -97,8 +111,7 @@ void EvaluateTagger()
 
 void EvaluateAttribution()
 {
-    using var file = File.OpenRead(attributionPath);
-    var score = AttributionEvaluation.Measure(AnnotatedArticle.ReadAll(Path.Combine(folder, "polnear", "dev"), ReadTagger()), AttributionModels.Read(file));
+    var score = AttributionEvaluation.Measure(AnnotatedArticle.ReadAll(Path.Combine(folder, "polnear", "dev"), ReadTagger()), ReadAttribution());
     var table = new Table().AddColumn("PolNeAR dev").AddColumn("precision").AddColumn("recall").AddColumn("F1");
     foreach (var (name, precision, recall, f1) in score.Rows)
     {

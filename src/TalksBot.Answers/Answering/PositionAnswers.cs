@@ -49,7 +49,8 @@ public static class PositionAnswers
             return [.. byArticle.Take(3).Select(group => group.MaxBy(found => found.Score)!)];
         }
 
-        return [.. Ranked.Sort(all).Take(2).OrderByDescending(found => found.View.Citations.IsEmpty ? 0 : found.View.Citations[0].Span.Start)];
+        // One sentence may be both what somebody said and what they proposed: it is told once.
+        return [.. Ranked.Sort(all).DistinctBy(found => found.View.EvidenceText).Take(2).OrderByDescending(found => found.View.Citations.IsEmpty ? 0 : found.View.Citations[0].Span.Start)];
     }
 
     private static List<Ranked> Candidates(Inquiry inquiry, double leastCovered, bool withResponses = true)

@@ -60,8 +60,11 @@ internal static class ActorLexicon
             return gender[0];
         }
 
-        return lower.EndsWith("woman", StringComparison.Ordinal) ? 'f' : lower.EndsWith("man", StringComparison.Ordinal) ? 'm' : '-';
+        return lower.EndsWith("woman", StringComparison.Ordinal) ? 'f' : lower.EndsWith("man", StringComparison.Ordinal) && !IsNoMan(lower) ? 'm' : '-';
     }
+
+    // "German Chancellor Ann Roe", "human rights lawyer Ann Roe": the ending tells nothing.
+    private static bool IsNoMan(string lower) => lower is "human" or "roman" or "norman" or "ottoman" || Countries.ContainsKey(lower);
 
     /// <summary>m, f or - for a first name as printed.</summary>
     public static char GenderOfName(string folded)

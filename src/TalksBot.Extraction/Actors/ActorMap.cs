@@ -32,6 +32,9 @@ public sealed record Mention(
 /// <summary>Who appears in a text, and where.</summary>
 public sealed class ActorMap
 {
+    // Longer than a phrase with its determiner and modifiers, in code units.
+    private const int LongestSearch = 80;
+
     private readonly int[] _byHead;
     private readonly int _longestHead;
 
@@ -86,6 +89,32 @@ public sealed class ActorMap
         }
 
         return outermost >= 0 ? Mentions[outermost] : Within(head).FirstOrDefault();
+    }
+
+    /// <summary>As <see cref="At"/>; where no head is there, the nearest mention that holds all of <paramref name="place"/>.</summary>
+    public Mention? Around(TextSpan place)
+    {
+        if (At(place) is { } at)
+        {
+            return at;
+        }
+
+        var (low, high) = (0, Mentions.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = Mentions[middle].Span.Start <= place.Start ? (middle + 1, high) : (low, middle);
+        }
+
+        for (var i = low - 1; i >= 0 && Mentions[i].Span.Start > place.Start - LongestSearch; i--)
+        {
+            if (Mentions[i].Span.Contains(place))
+            {
+                return Mentions[i];
+            }
+        }
+
+        return null;
     }
 
     // Place of the first head that begins at or after the position.

@@ -10,12 +10,19 @@ internal static class KindJudge
         var isSource = new HashSet<ActorDraft>();
         var isHuman = new HashSet<ActorDraft>();
         var isAdjunct = new HashSet<ActorDraft>();
+        var isState = new HashSet<ActorDraft>();
         var hasStates = false;
         for (var i = 0; i < phrases.Count; i++)
         {
             var phrase = phrases[i];
             hasStates |= phrase.Kind == PhraseKind.Nominal && phrase.Determiner is "the" or "both"
                 && words.Lower[phrase.HeadFirst] is "governments" or "countries" or "nations" or "neighbours" or "neighbors" or "capitals" or "republics";
+            if (phrase is { Kind: PhraseKind.Nominal, OfWord: "of", Of: { Kind: PhraseKind.Name, Actors: [var governed] } }
+                && words.Lower[phrase.HeadFirst] is "government" or "governments" or "republic" or "kingdom" or "regime")
+            {
+                isState.Add(governed);
+            }
+
             if (phrase.Kind is not (PhraseKind.Name or PhraseKind.Modifier) || phrase.Actors.Count != 1)
             {
                 continue;
@@ -61,7 +68,15 @@ internal static class KindJudge
 
         foreach (var actor in registry.All.Where(actor => actor.Kind is null).ToList())
         {
-            Decide(actor, isSource.Contains(actor), isHuman.Contains(actor));
+            if (isState.Contains(actor))
+            {
+                // "the government of San Kolm"
+                (actor.Kind, actor.IsDropped) = (ActorKind.Government, false);
+            }
+            else
+            {
+                Decide(actor, isSource.Contains(actor), isHuman.Contains(actor));
+            }
 
             // "Norland vessels", "Norland refuses", "both governments"
             if (actor is { Kind: null, ActorUses: > 0, Words.Count: 1 } && hasStates && isAdjunct.Contains(actor))

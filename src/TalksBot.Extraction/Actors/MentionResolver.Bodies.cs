@@ -125,8 +125,8 @@ internal sealed partial class MentionResolver
         {
             var isFirm = head is "company" or "firm";
             var bodies = RecentActors().Where(actor => actor.IsNamed && actor.Kind == ActorKind.Organisation).ToList();
-            var plain = isFirm && !bodies.Exists(actor => actor.Heads.Overlaps(FirmHeads));
-            bearers = bearers.Concat(bodies.Where(actor => isFirm ? actor.Heads.Overlaps(FirmHeads) || (plain && actor.Heads.Count == 0)
+            var plain = isFirm && !bodies.Exists(actor => actor.Heads.Overlaps(NameRegistry.FirmHeads));
+            bearers = bearers.Concat(bodies.Where(actor => isFirm ? actor.Heads.Overlaps(NameRegistry.FirmHeads) || (plain && actor.Heads.Count == 0)
                 : actor.Heads.Overlaps(head == "agency" ? AgencyHeads : GroupHeads))).Distinct();
         }
         else if (head == "union" && !bearers.Any())
@@ -167,9 +167,6 @@ internal sealed partial class MentionResolver
     }
 
     private static readonly HashSet<string> GroupHeads = ["association", "union", "federation", "alliance", "coalition", "league", "foundation", "movement", "council"];
-
-    private static readonly HashSet<string> FirmHeads =
-        ["inc", "corp", "corporation", "ltd", "llc", "plc", "co", "gmbh", "ag", "sa", "nv", "holdings", "industries", "airlines", "motors", "energy", "systems", "technologies", "pharmaceuticals", "company"];
 
     private static readonly HashSet<string> AgencyHeads = ["agency", "administration", "bureau", "authority", "service", "commission", "press"];
 

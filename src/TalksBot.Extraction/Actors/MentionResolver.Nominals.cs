@@ -38,7 +38,11 @@ internal sealed partial class MentionResolver
             return;
         }
 
-        if (phrase.Number == 2 || phrase.Determiner is "both" or "neither" || phrase.IsPlural || (ActorLexicon.Groups.Contains(head) && !ActorLexicon.IsPerson(head) && !ActorLexicon.Bodies.ContainsKey(head)))
+        if (phrase.Determiner is "neither" or "either" && !phrase.IsPlural)
+        {
+            ResolveEither(phrase, head);
+        }
+        else if (phrase.Number == 2 || phrase.Determiner is "both" or "neither" || phrase.IsPlural || (ActorLexicon.Groups.Contains(head) && !ActorLexicon.IsPerson(head) && !ActorLexicon.Bodies.ContainsKey(head)))
         {
             ResolvePlural(phrase, head);
         }

@@ -28,6 +28,23 @@ internal sealed partial class MentionResolver
         _recentDocuments.Sort((left, right) => left.Token.CompareTo(right.Token));
     }
 
+    // "neither side", "either minister": as "both sides", and nobody where that is nobody.
+    private void ResolveEither(Phrase phrase, string head)
+    {
+        if (head is "side" or "delegation" or "party" or "camp" or "team")
+        {
+            ResolveSides(phrase);
+        }
+        else if (head is "government" or "country" or "nation" or "state" or "capital")
+        {
+            ResolveStates(phrase, 2);
+        }
+        else if (ActorLexicon.IsPerson(head))
+        {
+            ResolvePeople(phrase, head, 2);
+        }
+    }
+
     private void ResolvePlural(Phrase phrase, string head)
     {
         var wanted = phrase.Number == 2 || phrase.Determiner is "both" or "neither" ? 2 : phrase.Number;

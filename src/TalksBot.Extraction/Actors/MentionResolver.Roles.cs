@@ -28,7 +28,13 @@ internal sealed partial class MentionResolver
         if (phrase.Apposition is { Kind: PhraseKind.Nominal } other && !other.IsPlural)
         {
             var head = _words.Lower[other.HeadFirst];
-            if (ActorLexicon.IsPerson(head) && actor.IsPersonLike)
+            if (ActorLexicon.IsPerson(head) && actor is { Kind: null, Words.Count: 1 } && ActorLexicon.Bodies.ContainsKey(head) && phrase.RoleEnd == phrase.RoleFirst)
+            {
+                // "Norgas, the largest operator": people are introduced with a first name.
+                (actor.Kind, actor.IsDropped) = (ActorKind.Organisation, false);
+                Index(actor, head);
+            }
+            else if (ActorLexicon.IsPerson(head) && actor.IsPersonLike)
             {
                 actor.Kind = ActorKind.Person;
                 actor.IsDropped = false;

@@ -41,7 +41,7 @@ internal sealed partial class NameRegistry
             var word = Fold(phrase);
             if (word.Length > 0 && Candidates(word, phrase).Count == 0)
             {
-                phrase.Actors.Add(Bare(phrase, word));
+                phrase.Actors.Add(FirmOf(phrase, word) ?? Bare(phrase, word));
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using TalksBot.Domain;
 
 namespace TalksBot.Extraction;
@@ -11,6 +12,7 @@ internal sealed class NameShape
     private readonly bool[] _isName;
     private readonly IReadOnlyDictionary<string, Country> _learned;
     private readonly HashSet<string> _knownWords;
+    private readonly HashSet<string> _joined = new(StringComparer.Ordinal);
 
     /// <param name="words">The text.</param>
     /// <param name="learned">Countries and demonyms that this text itself introduces, folded.</param>
@@ -80,6 +82,10 @@ internal sealed class NameShape
             else if (_words.Lower[i] == "&" && i + 1 < limit && _isName[i + 1])
             {
                 i += 2;
+            }
+            else if (_words.Lower[i] == "and" && i + 1 < limit && _isName[i + 1] && JoinedByAcronym(first, i, limit) is var whole && whole > i)
+            {
+                i = whole;
             }
             else
             {
@@ -240,6 +246,35 @@ internal sealed class NameShape
         }
 
         return i;
+    }
+
+    // "Road and Canal Workers' League (RCWL)": the short form shows that it is one name, here and wherever it comes again.
+    private int JoinedByAcronym(int first, int and, int limit)
+    {
+        var end = End(and + 1, limit);
+        if (_joined.Contains(Fold(first, end)))
+        {
+            return end;
+        }
+
+        if (_words.Word(end) != "(" || _words.Word(end + 2) != ")" || !_words.IsAllCapitals(end + 1))
+        {
+            return and;
+        }
+
+        var initials = new StringBuilder();
+        for (var i = first; i < end; i++)
+        {
+            initials.Append(_isName[i] ? _words.Lower[i][..1] : "");
+        }
+
+        if (!string.Equals(initials.ToString(), _words.Lower[end + 1], StringComparison.Ordinal))
+        {
+            return and;
+        }
+
+        _joined.Add(Fold(first, end));
+        return end;
     }
 
     // "Ministry of Foreign Affairs", "Secretary of State Jane Roe": only a body or an office takes its "of" along.

@@ -23,6 +23,15 @@ internal static class PhraseLinker
             }
         }
 
+        foreach (var phrase in mains)
+        {
+            // "the government of Kolm and the miner Nord": the second has a determiner of its own, so it joins the whole.
+            if (phrase is { Coordinate: null, OfWord: "of", Of: { Kind: PhraseKind.Name, Determiner: "", Coordinate: { Determiner: not "" } second } of } && !phrase.IsPlural)
+            {
+                (phrase.Coordinate, of.Coordinate) = (second, null);
+            }
+        }
+
         foreach (var phrase in phrases.Where(phrase => phrase.Kind == PhraseKind.Modifier))
         {
             phrase.IsLocative = IsLocative(words, phrase) && !words.IsNoun(phrase.End);
@@ -111,6 +120,12 @@ internal static class PhraseLinker
             return;
         }
 
+        // "her counterpart at the Harbour Council (HC)": the brackets belong to the council.
+        if (at == index + 2 && words.Word(reach) == "(" && first.Of is { Kind: PhraseKind.Name })
+        {
+            return;
+        }
+
         // "the union's treasurer" begins with its possessors.
         var second = mains[at];
         var start = second.First;
@@ -139,7 +154,7 @@ internal static class PhraseLinker
             return;
         }
 
-        var (firstPerson, secondPerson) = (IsRole(words, first), IsRole(words, second));
+        var (firstPerson, secondPerson) = (IsRole(words, first) || IsSomeonesOwn(words, first, second, end), IsRole(words, second));
         if (first.Kind == PhraseKind.Name && second.Kind == PhraseKind.Nominal && secondPerson && !second.IsPlural && second.Number == 0)
         {
             // A list ("Ann Roe, a driver, and two guests") is no apposition unless the role closes it.
@@ -165,6 +180,12 @@ internal static class PhraseLinker
             Tie(first, second);
         }
     }
+
+    // "His companion, Ann Roe, was": whatever word it is, a name between commas behind it tells who.
+    private static bool IsSomeonesOwn(WordView words, Phrase first, Phrase second, int end) =>
+        first is { Kind: PhraseKind.Nominal, Possessor: not null, IsPlural: false } && second is { Kind: PhraseKind.Name, IsLocative: false } && second.HeadEnd - second.HeadFirst > 1
+        && words.Word(end) == "," && words.Tag(end + 1) is "VBD" or "VBZ" or "MD" && words.Tag(first.Possessor.First - 1) is not ("IN" or "TO" or "VB" or "VBD" or "VBZ" or "VBP" or "VBG" or "VBN")
+        && !ActorLexicon.Bodies.ContainsKey(words.Lower[first.HeadFirst]);
 
     // ", the chair of the union, Ann Roe, said" behind a name that is no subject.
     private static bool IsBeforeOwnName(WordView words, List<Phrase> mains, Phrase second, int at, int end)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TalksBot.Domain;
 
 namespace TalksBot.Extraction;
 
@@ -43,6 +44,9 @@ internal sealed class SpeechIndex
 
     /// <summary>Source of the innermost attribution in whose content <paramref name="token"/> stands; null when it has none.</summary>
     public Phrase? SourceOf(int token) => _content[token] >= 0 ? _sources.GetValueOrDefault(_content[token]) : null;
+
+    /// <summary>What is reported of each phrase that is a source, as spans of the text; empty for others.</summary>
+    public IEnumerable<TextSpan> ContentOf(Phrase source) => _sources.Where(pair => pair.Value == source).SelectMany(pair => _attributions[pair.Key].Content);
 
     /// <summary>Whether the token stands in somebody's reported words.</summary>
     public bool IsReported(int token) => _content[token] >= 0;

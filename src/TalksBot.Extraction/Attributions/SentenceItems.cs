@@ -108,7 +108,7 @@ internal sealed class SentenceItems
         var head = -1;
         for (var i = first; i < end && Tag(i) != "-LRB-"; i++)
         {
-            if (head >= 0 && Lemma(i) == "of" && Tag(first) is "PRP$" or "DT" && Tag(head) == "NNP")
+            if (head >= 0 && Lemma(i) == "of" && Tag(head) == "NNP" && (Tag(first) is "PRP$" or "DT" || IsPersonName(first, i)))
             {
                 // "his aide Ann Holt of Kolm": not the town; "Bank of Kolm" is one name.
                 break;
@@ -123,6 +123,29 @@ internal sealed class SentenceItems
 
         return head < 0 ? first : head;
     }
+
+    // "General Ann Holt [of Kolm]": behind a title two words that are no office.
+    private bool IsPersonName(int first, int end)
+    {
+        // "Ruth Baker": behind a first name a trade is a surname.
+        var isNamed = ActorLexicon.FirstNames.ContainsKey(Lemma(end - 2).ToLowerInvariant());
+        if (end - first < 3 || Tag(end - 1) != "NNP" || Tag(end - 2) != "NNP" || (!isNamed && (IsOffice(end - 1) || IsOffice(end - 2))))
+        {
+            return false;
+        }
+
+        for (var i = first; i < end - 2; i++)
+        {
+            if (IsOffice(i))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsOffice(int index) => Lemma(index).ToLowerInvariant().TrimEnd('.') is var word && (ActorLexicon.IsPerson(word) || ActorLexicon.Titles.ContainsKey(word));
 
     /// <summary>Whether a phrase is a time ("Tuesday", "last week", "Feb. 10").</summary>
     public bool IsTime(int first, int end) => first >= 0 && end <= Count && first < end && TimeWords.IsTime(Lemma(Head(first, end)));

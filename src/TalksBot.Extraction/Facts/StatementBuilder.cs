@@ -73,7 +73,7 @@ internal static class StatementBuilder
         return
         [
             .. attribution.JoinedHeads.Prepend(head)
-                .SelectMany(span => document.Actors.At(span)?.Actors ?? [])
+                .SelectMany(span => document.Actors.Around(span)?.Actors ?? [])
                 .Distinct(StringComparer.Ordinal),
         ];
     }

@@ -16,6 +16,16 @@ public sealed class PronounTests
     [InlineData("Karl Holm offered Ruth Baker a seat, but [[she]] turned it down.", "Ruth Baker")]
     [InlineData("The Pilots' Guild (PG) walked out. [[Its]] president, Karl Holm, gave no reason.", "Pilots' Guild")]
     [InlineData("Neither Karl Holm nor Ruth Baker would say whether [[they]] had met.", "Karl Holm + Ruth Baker")]
+    [InlineData("Envoy Erik Lund was blunt.\n\nHis deputy, Sanne Okwu, was kinder. The strip could grow, [[she]] said.", "Sanne Okwu")]
+    [InlineData("Mayor Karl Holm left early.\n\nHis deputy, Emre Yalin, was kinder. The strip could grow, [[he]] said, if the wells were left alone.", "Emre Yalin")]
+    [InlineData("His guest, Tamsin Okwu, was loud. [[She]] said no.", "Tamsin Okwu")]
+    [InlineData("“It is late,” German Chancellor Ruth Baker told reporters. [[She]] gave no date.", "Ruth Baker")]
+    [InlineData("Ruth Baker — [[who]] runs the port — said no.", "Ruth Baker")]
+    [InlineData("Ruth Baker, 59, of Kolm, Ostland, [[who]] watched from the quay, said no.", "Ruth Baker")]
+    [InlineData("Karl Holm and Erik Lund, [[who]] have left, gave no reason.", "Erik Lund + Karl Holm")]
+    [InlineData("Karl Holm and Erik Lund, [[who]] has left, gave no reason.", "Erik Lund")]
+    [InlineData("“We wait,” said Karl Holm, president of the guild. “That is all.”\n\nPeople like Erik Lund, [[he]] said.", "Karl Holm")]
+    [InlineData("Ruth Baker spoke to Karl Holm at length.\n\nThe minister's notes were no help. On Monday Minister Ruth Baker's office closed early. [[She]] gave no reason.", "Ruth Baker")]
     public void A_pronoun_stands_for_the_one_it_agrees_with(string text, string who) => Assert.Equal(who, Reading.Of(text).Who);
 
     [Theory]
@@ -31,6 +41,8 @@ public sealed class PronounTests
     [InlineData("On Monday [[he]] said no.")]
     [InlineData("The Harbour Council met on Monday. [[It]] was not clear whether the talks would go on.")]
     [InlineData("“[[They]] poisoned three wells,” Ruth Baker of the River League said.")]
+    [InlineData("Adebisi Quaye called Envoy Ruth Baker a disgrace after [[she]] left the talks.")]
+    [InlineData("Karl Holm and Erik Lund, [[who]] left early, gave no reason.")]
     public void A_pronoun_that_fits_several_equally_is_nobody(string text) => Assert.Equal("", Reading.Of(text).Who);
 
     [Fact]

@@ -1,0 +1,50 @@
+using TalksBot.Domain;
+
+namespace TalksBot.Extraction.Tests;
+
+/// <summary>Whom the words are given to, by the classes of error that were seen.</summary>
+public sealed class SpeakerTests
+{
+    private static readonly Extractor Extractor = Extractor.Create();
+
+    [Theory]
+    [InlineData("The bridge could open in May, General Karl Holm of Ostland said.", "Karl Holm")]
+    [InlineData("“The bridge opens in May,” said Foreign Minister Ruth Baker of Ostland.", "Ruth Baker")]
+    [InlineData("Envoy Karl Holm called the plan a gift. His counterpart at the Northern Harbours Council (NHC) said on Monday that it was a bill.", "counterpart at the Northern Harbours Council")]
+    public void The_person_speaks_and_not_the_body_or_country_behind(string text, string speaker) => Assert.Equal(speaker, LastSpeakers(text));
+
+    [Theory]
+    [InlineData("Karl Holm of the Weavers' Guild met Erik Lund of the Mill Board on Monday. Neither side said what was agreed.")]
+    [InlineData("The talks went on for nine hours. Neither side said what was agreed.")]
+    public void Neither_side_is_both_or_nobody(string text) => Assert.DoesNotContain("side", LastSpeakers(text), StringComparison.Ordinal);
+
+    [Fact]
+    public void Neither_minister_is_both()
+    {
+        var text = "Trade Minister Karl Holm met Fisheries Minister Ruth Baker in the old mill. Neither minister said what was agreed.";
+
+        Assert.Equal("Karl Holm + Ruth Baker", LastSpeakers(text));
+    }
+
+    [Fact]
+    public void They_are_the_government_and_the_company_of_one_subject()
+    {
+        var text = "The government of San Kolm and the mining company Nordfell will talk until May, they said in a joint statement on Monday.";
+
+        Assert.Equal("Nordfell + San Kolm", LastSpeakers(text));
+    }
+
+    [Fact]
+    public void A_body_whose_name_holds_an_and_is_one_by_its_short_form()
+    {
+        var text = "The Canal and Ferry Workers’ League (CFWL) said on Monday that it would not sign.";
+
+        Assert.Equal("Canal and Ferry Workers' League", LastSpeakers(text));
+    }
+
+    private static string LastSpeakers(string text)
+    {
+        var article = new Article { Id = new ArticleId("a"), Stem = "a", PublishedOn = new DateOnly(2026, 3, 2), Body = "A first paragraph.\n\n" + text };
+        return string.Join(" + ", Extractor.Extract(article, []).Statements.Last().Speakers.Order(StringComparer.Ordinal));
+    }
+}
