@@ -154,7 +154,15 @@ internal sealed class SentencePhrases
 
         if (Tag(at) is "WDT" or "WP" || (Is(at, "that") && PhraseAt(at - 1) is not null))
         {
-            return PhraseAt(at - (Is(at - 1, ",") ? 2 : 1)) is { } antecedent ? [antecedent] : [];
+            if (PhraseAt(at - (Is(at - 1, ",") ? 2 : 1)) is not { } antecedent)
+            {
+                return [];
+            }
+
+            // "It was Kaal, the envoy, who …": the name that the description explains.
+            return Is(at - 1, ",") && Tag(antecedent.Head) is "NN" && Is(antecedent.First - 1, ",") && PhraseAt(antecedent.First - 2) is { } named && IsBareName(named)
+                ? [named]
+                : [antecedent];
         }
         else if (Is(at, ",", "—", "–", "-"))
         {
@@ -165,9 +173,9 @@ internal sealed class SentencePhrases
                 open--;
             }
 
-            if (open > sentence.First && PhraseAt(open - 1) is not null)
+            if (open > sentence.First && PhraseAt(Unbracketed(open - 1, sentence.First)) is not null)
             {
-                at = open - 1;
+                at = Unbracketed(open - 1, sentence.First);
             }
             else
             {
@@ -177,6 +185,20 @@ internal sealed class SentencePhrases
 
         var found = Chain(at, sentence.First);
         return found.Count > 0 ? found : Tag(at) is "," ? [] : Earlier(at, sentence.First, depth);
+    }
+
+    /// <summary>The token before "(NHC)", where the token closes such brackets.</summary>
+    public int Unbracketed(int at, int start)
+    {
+        for (var i = at; Is(at, ")") && i > start && i > at - 6; i--)
+        {
+            if (Is(i, "("))
+            {
+                return i - 1;
+            }
+        }
+
+        return at;
     }
 
     // A verb without a subject of its own shares that of the finite verb before it.

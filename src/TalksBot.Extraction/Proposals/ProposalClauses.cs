@@ -34,7 +34,7 @@ internal sealed class ProposalClauses(Document document, SentencePhrases phrases
         // A new clause with a subject of its own is no part of it: "…, but her office denied it".
         for (var i = after + 1; i < end - 2; i++)
         {
-            if (phrases.Is(i, ",") && phrases.Is(i + 1, "but", "while", "although", "though", "who", "which"))
+            if (phrases.Is(i, ",") && phrases.Is(i + 1, "but", "while", "although", "though", "who", "which", "whose", "where"))
             {
                 end = i;
             }
@@ -45,12 +45,32 @@ internal sealed class ProposalClauses(Document document, SentencePhrases phrases
             }
         }
 
-        while (end > after && phrases.Is(end - 1, ".", ",", "!", "?", "”", "\"", "’", "“", "‘", ":", "—", "–", "and", "that"))
+        while (end > after && phrases.Is(end - 1, ".", ",", "!", "?", "”", "\"", "’", "“", "‘", ":", "—", "–", "and", "that") && !Closes(first, end - 1))
         {
             end--;
         }
 
+        // “for ‘joint patrols,’ her office said”: the mark that closes stands after the comma.
+        var mark = phrases.Is(end, ",") ? end + 1 : end;
+        if (end > after && mark < sentence.End && phrases.Is(mark, "”", "’", "\"") && Closes(first, mark))
+        {
+            end = mark + 1;
+        }
+
         return new IndexRange(first, Math.Max(end, Math.Min(after + 1, sentence.End)));
+    }
+
+    // Whether the mark closes a quotation that was opened in the tokens from the first on.
+    private bool Closes(int first, int mark)
+    {
+        var open = phrases.Is(mark, "”") ? "“" : phrases.Is(mark, "’") ? "‘" : phrases.Is(mark, "\"") ? "\"" : null;
+        var depth = 0;
+        for (var i = first; open is not null && i < mark; i++)
+        {
+            depth += phrases.Is(i, open) ? (open == "\"" && depth > 0 ? -1 : 1) : phrases.Is(i, "”", "’") && open != "\"" && depth > 0 ? -1 : 0;
+        }
+
+        return depth > 0;
     }
 
     /// <summary>The amounts and lengths of time in the tokens, with what they are of.</summary>
@@ -66,7 +86,7 @@ internal sealed class ProposalClauses(Document document, SentencePhrases phrases
             var hasAmount = false;
             for (var k = phrase.First; k < phrase.End; k++)
             {
-                hasAmount |= phrases.Tag(k) == "CD" || phrases.Is(k, "%", "$", "no", "half") || char.IsDigit(_text.Tokens.Form(k)[0]);
+                hasAmount |= (phrases.Tag(k) == "CD" && !IsDated(k)) || phrases.Is(k, "%", "$", "no", "half") || char.IsDigit(_text.Tokens.Form(k)[0]);
             }
 
             var end = Math.Min(phrase.End, tokens.End);
@@ -77,7 +97,7 @@ internal sealed class ProposalClauses(Document document, SentencePhrases phrases
                     end = of.End;
                 }
 
-                draft.Terms.Add(_text.Tokens.SpanOf(new IndexRange(phrase.First, end)));
+                draft.Terms.Add(_text.Tokens.SpanOf(new IndexRange(phrases.Is(phrase.First, "least", "most") && phrases.Is(phrase.First - 1, "at") && phrase.First > tokens.First ? phrase.First - 1 : phrase.First, end)));
             }
 
             i = Math.Max(i, end - 1);
@@ -135,13 +155,35 @@ internal sealed class ProposalClauses(Document document, SentencePhrases phrases
         for (var i = tokens.First; i < tokens.End; i++)
         {
             // "a whole one" is no amount.
-            if ((phrases.Tag(i) == "CD" && (!phrases.Is(i, "one") || phrases.Tag(i + 1) is ['N', ..] or "JJ")) || phrases.Is(i, "%", "$"))
+            if ((phrases.Tag(i) == "CD" && !IsDated(i) && (!phrases.Is(i, "one") || phrases.Tag(i + 1) is ['N', ..] or "JJ")) || phrases.Is(i, "%", "$"))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    // Numbers that date something or tell its age: "in 2019", "on 15 January", "three years ago", "two years old".
+    private bool IsDated(int token)
+    {
+        for (var i = token + 1; i <= token + 3; i++)
+        {
+            if (phrases.Is(i, "ago", "old", "later", "earlier"))
+            {
+                return true;
+            }
+        }
+
+        var span = _text.Tokens.Tokens[token].Span;
+        var (low, high) = (0, document.Times.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = document.Times[middle].Span.End <= span.Start ? (middle + 1, high) : (low, middle);
+        }
+
+        return low < document.Times.Length && document.Times[low] is { Type: TimeType.Date or TimeType.Time } time && time.Span.Contains(span);
     }
 
     /// <summary>Whether the token is the first of a report's source or cue, other than one that holds <paramref name="inside"/>.</summary>

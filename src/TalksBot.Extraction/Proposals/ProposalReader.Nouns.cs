@@ -10,8 +10,9 @@ internal sealed partial class ProposalReader
     private ProposalDraft? OfPutForward(int verb, int sentenceIndex)
     {
         var lemma = phrases.Lemma(verb);
-        if (phrases.Tag(verb) is not ("VBN" or "VBD") || !phrases.Is(verb + 1, "by") || !(ProposalLexicon.Has("forward", lemma) || ProposalLexicon.Verbs.ContainsKey(lemma))
-            || phrases.PhraseAt(verb + 2) is not { } who)
+        var by = verb + (lemma == "put" && phrases.Is(verb + 1, "forward") ? 2 : 1);
+        if (phrases.Tag(verb) is not ("VBN" or "VBD") || !phrases.Is(by, "by") || !(ProposalLexicon.Has("forward", lemma) || ProposalLexicon.Verbs.ContainsKey(lemma))
+            || phrases.PhraseAt(by + 1) is not { } who)
         {
             return null;
         }
@@ -28,9 +29,41 @@ internal sealed partial class ProposalReader
             outer = more;
         }
 
-        return ProposalLexicon.Has("noun", phrases.Lemma(outer.Head))
-            ? Named(ProposalKind.Plan, new IndexRange(outer.First, last.End), mentions.NamesOf(who), sentenceIndex)
+        // "the idea, put forward by the mediators on Monday, of placing inspectors aboard"
+        var end = last.End;
+        for (var i = who.End; phrases.Is(before, ",") && i < who.End + 6; i++)
+        {
+            if (phrases.Is(i, ",") && phrases.Is(i + 1, "of"))
+            {
+                return Named(ProposalKind.Plan, UpToClause(clauses.ContentFrom(i + 2, i + 2)), mentions.NamesOf(who), sentenceIndex, isPutForward: true);
+            }
+        }
+
+        // "A meeting in Karst, proposed by Veska for July 2"
+        if (lemma is "propose" or "suggest" or "offer" or "demand" or "float" && phrases.Is(who.End, "for", "on", "in") && end - outer.First > 1 && phrases.PhraseAt(who.End + 1) is { } rest
+            && Named(ProposalKind.Plan, new IndexRange(outer.First, phrases.Is(before, ",") ? end : verb), mentions.NamesOf(who), sentenceIndex, isPutForward: true) is { } told)
+        {
+            told.Words.UnionWith(ProposalDraft.WordsOf(_text, new IndexRange(rest.First, rest.End)));
+            return told;
+        }
+
+        return ProposalLexicon.Has("noun", phrases.Lemma(outer.Head)) || (ProposalLexicon.Verbs.TryGetValue(lemma, out var entry) && !ProposalLexicon.Has("given", lemma) && entry[3] == "-" && !ProposalLexicon.Has("weak", lemma) && outer.End - outer.First > 1)
+            ? Named(ProposalKind.Plan, new IndexRange(outer.First, end), mentions.NamesOf(who), sentenceIndex, isPutForward: true)
             : null;
+    }
+
+    // Without a clause of its own that follows: "…, he did not mince his words".
+    private IndexRange UpToClause(IndexRange content)
+    {
+        for (var i = content.First + 1; i < content.End - 1; i++)
+        {
+            if (phrases.Is(i, ",") && phrases.PhraseAt(i + 1) is { } subject && subject.First == i + 1 && phrases.IsFinite(subject.End))
+            {
+                return new IndexRange(content.First, i);
+            }
+        }
+
+        return content;
     }
 
     // "a first bid, of 24 million crowns, from the club", "the league's offer of 5%"
@@ -69,9 +102,9 @@ internal sealed partial class ProposalReader
 
     private int SkipComma(int at, int stop) => at < stop && phrases.Is(at, ",") && phrases.Is(at + 1, "of", "from", "by", "for") ? at + 1 : at;
 
-    private ProposalDraft? Named(ProposalKind kind, IndexRange content, ImmutableArray<string> by, int sentenceIndex)
+    private ProposalDraft? Named(ProposalKind kind, IndexRange content, ImmutableArray<string> by, int sentenceIndex, bool isPutForward = false)
     {
-        if (content.Count < 2 || !by.Any(_actors.Contains))
+        if (content.Count < 2 || by.IsEmpty || !(isPutForward || by.Any(_actors.Contains)))
         {
             return null;
         }

@@ -8,6 +8,9 @@ internal sealed partial class ProposalReader(Document document, SentencePhrases 
 {
     private readonly TaggedText _text = document.Text;
     private readonly HashSet<string> _actors = [.. document.Actors.Actors.Select(actor => actor.Actor.Name)];
+    private readonly HashSet<string> _people = [.. document.Actors.Actors.Where(actor => actor.Actor.Kind == ActorKind.Person).Select(actor => actor.Actor.Name)];
+    private readonly HashSet<string> _officials = [.. document.Actors.Actors.Where(actor => actor.Actor is { Kind: ActorKind.Person, Role: not null }).Select(actor => actor.Actor.Name)];
+    private readonly Dictionary<string, string> _belongsTo = Belongings(document);
     private readonly ILookup<int, Attribution> _attributions = BySentence(document);
 
     /// <summary>The proposals of the sentence, in reading order.</summary>
@@ -17,7 +20,7 @@ internal sealed partial class ProposalReader(Document document, SentencePhrases 
         var found = new List<ProposalDraft>();
         for (var i = sentence.First; i < sentence.End; i++)
         {
-            var draft = phrases.IsVerb(i) && phrases.Tag(i) != "MD" ? OfVerb(i, sentence, sentenceIndex) ?? OfPutForward(i, sentenceIndex) : OfBid(i, sentence, sentenceIndex);
+            var draft = (phrases.IsVerb(i) && phrases.Tag(i) != "MD") || IsReadyTo(i) ? OfVerb(i, sentence, sentenceIndex) ?? OfPutForward(i, sentenceIndex) : OfBid(i, sentence, sentenceIndex);
             if (draft is not null)
             {
                 found.Add(draft);
@@ -32,19 +35,33 @@ internal sealed partial class ProposalReader(Document document, SentencePhrases 
     {
         var group = phrases.GroupAt(verb);
         var lemma = phrases.Lemma(verb);
-        if (group.IsNegated || IsIf(group.First, sentence.First) || (phrases.Tag(verb) == "VBN" && IsPassive(group) && !phrases.IsLikelyFinite(verb) && !IsOfferedBySpeaker(verb, lemma, group, sentence)))
+        var isFloor = group.IsNegated && IsFloor(verb, lemma, group);
+        if ((group.IsNegated && !isFloor) || IsIf(group.First, sentence.First) || (phrases.Tag(verb) == "VBN" && IsPassive(group) && !phrases.IsLikelyFinite(verb) && !IsTold(verb) && !IsOfferedBySpeaker(verb, lemma, group, sentence)))
         {
             return null;
         }
 
-        var (kind, start) = OfForward(verb, lemma, sentence) ?? OfChanged(verb, lemma, sentence) ?? OfPlanText(verb, lemma, group) ?? OfListed(verb, lemma, group, sentence) ?? default;
-        if (start == 0 || start >= sentence.End || phrases.Is(start, ",", ".", "it", "this"))
+        var (kind, start) = isFloor ? (ProposalKind.Demand, verb + 2) : OfCleft(verb, lemma, group) ?? OfGap(verb, lemma, group) ?? OfForward(verb, lemma, sentence) ?? OfChanged(verb, lemma, sentence) ?? OfPlanText(verb, lemma, group) ?? OfListed(verb, lemma, group, sentence) ?? default;
+        if (start > verb && phrases.Is(start, "on", "in", "at", "late", "early") && IsTimeAt(start + 1) && TimeEnd(start + 1) is var after && after < sentence.End && phrases.Is(after, "to", "that"))
+        {
+            // "offered on Tuesday to license its patents"
+            start = after + 1;
+        }
+
+        if (start == 0 || start >= sentence.End || phrases.Is(start, ",", ".", "it", "this", ":", ";", "and", "or", "but", "as", "on", "from", "with", "earlier", "after", "before", "because") || (phrases.Is(start, "at") && !phrases.Is(start + 1, "least", "most", "all")) || (IsAsked(group) && !phrases.Is(start - 1, "is", "was")))
         {
             return null;
         }
 
-        var content = clauses.ContentFrom(start, Math.Max(verb, start));
-        if (!phrases.Is(content.First, "$", "€", "£") && IsOnlyTime(content))
+        if (phrases.Is(start, "what", "whatever", "which", "nothing") && !clauses.HasAmount(clauses.ContentFrom(start, start)))
+        {
+            return null;
+        }
+
+        start = phrases.IsVerb(start) ? start : AfterAddressee(start, lemma, sentence.End);
+
+        var content = start < group.First && GapOf(verb, group) is { } gap && gap.First == start ? gap : clauses.ContentFrom(start, Math.Max(verb, start));
+        if (!phrases.Is(content.First, "$", "€", "£") && !(phrases.Is(start - 1, "for") && lemma is not "call") && IsOnlyTime(content))
         {
             // "the 70 boats he had sought last year"
             if (phrases.SubjectOf(group) is not [var who] || phrases.PhraseAt(who.First - 1) is not { } thing)
@@ -55,20 +72,27 @@ internal sealed partial class ProposalReader(Document document, SentencePhrases 
             content = new IndexRange(thing.First, thing.End);
         }
 
-        if (content.Count < 3 && !clauses.HasAmount(content) && !(content.Count == 2 && kind != ProposalKind.Demand && !phrases.Is(content.First, "a", "an")))
+        if (content.Count < 3 && !IsOnlyTime(content) && !clauses.HasAmount(content) && !(content.Count == 2 && kind != ProposalKind.Demand && !phrases.Is(content.First, "a", "an")))
         {
             return null;
         }
 
         var draft = new ProposalDraft { Kind = kind, Content = content, Sentence = sentenceIndex };
         draft.Sentences.Add(sentenceIndex);
-        ProposalDraft.AddTo(draft.By, SpeakerOf(verb));
-        ProposalDraft.AddTo(draft.By, Proposers(group, lemma));
+        var acting = Proposers(group, lemma);
+        ProposalDraft.AddTo(draft.By, SpeakerOf(verb).Where(speaker => SpeaksFor(speaker, acting, lemma) || (!phrases.Is(group.First, "had") && !_belongsTo.ContainsKey(speaker) && _officials.Contains(speaker) && !acting.Any(_people.Contains))));
+        ProposalDraft.AddTo(draft.By, acting);
         if (ProposalLexicon.Has("given", lemma) && !draft.By.Exists(_actors.Contains))
         {
             // "The strike would end …, Kaal said, provided that …": things do not offer, who speaks of them does.
             draft.By.Clear();
             ProposalDraft.AddTo(draft.By, SpeakerIn(sentenceIndex));
+        }
+
+        if (draft.By.Exists(_actors.Contains) && (isFloor || ProposalLexicon.Has("given", lemma)))
+        {
+            // "The first stoppage would be suspended, Kaal said, if …": Kaal offers it.
+            draft.By.RemoveAll(name => !_actors.Contains(name));
         }
 
         AddAddressee(draft, verb, lemma);
@@ -83,6 +107,86 @@ internal sealed partial class ProposalReader(Document document, SentencePhrases 
 
         // "The problem demands …", "the rules call for …": only those who appear as actors put something forward.
         return draft.By.Exists(_actors.Contains) || draft.Kind == ProposalKind.Offer ? draft : null;
+    }
+
+    // "What she proposes is a floor of three marks"
+    private (ProposalKind Kind, int Start)? OfCleft(int verb, string lemma, VerbChain group) =>
+        phrases.Is(verb + 1, "is", "was") && lemma is "propose" or "offer" or "demand" or "suggest" or "want" && phrases.SubjectOf(group) is [var subject] && phrases.Is(subject.First - 1, "what")
+            ? (lemma switch { "offer" => ProposalKind.Offer, "propose" or "suggest" => ProposalKind.Plan, _ => ProposalKind.Demand }, phrases.Is(verb + 2, "that", "for") ? verb + 3 : verb + 2)
+            : null;
+
+    // "which countries had offered troops" asks; nobody offers.
+    private bool IsAsked(VerbChain group) =>
+        phrases.SubjectOf(group) is [var subject] && (phrases.Is(subject.First, "what", "which", "whose") || (phrases.Is(subject.First - 1, "what", "which", "whose") && phrases.PhraseAt(subject.First - 2) is null));
+
+    // Who tells of another's demand does not make it ("Kaal warned that Veska was seeking …"), unless he speaks for that other.
+    private bool SpeaksFor(string speaker, ImmutableArray<string> acting, string lemma) =>
+        ProposalLexicon.Has("given", lemma) || !acting.Any(_actors.Contains) || acting.Contains(speaker)
+        || (_belongsTo.TryGetValue(speaker, out var body) && acting.Any(who => who == body || (_belongsTo.TryGetValue(who, out var other) && other == body)));
+
+    // "a truce of forty days that Veska had proposed", "the money Brandt had asked for": what is put forward stands before the verb.
+    private (ProposalKind Kind, int Start)? OfGap(int verb, string lemma, VerbChain group) =>
+        lemma is "propose" or "offer" or "demand" or "suggest" or "float" or "promise" or "pledge" or "want" && group.Modal is null && GapOf(verb, group) is { } gap
+            ? (lemma switch { "demand" or "want" => ProposalKind.Demand, "offer" or "promise" or "pledge" => ProposalKind.Offer, _ => ProposalKind.Plan }, gap.First)
+            : null;
+
+    // The noun with its complements that "that" and a subject stand between it and the verb, or null.
+    private IndexRange? GapOf(int verb, VerbChain group)
+    {
+        // "the limit it wants on each load"
+        if (phrases.PhraseAt(group.First - 1) is { } owner && phrases.Tag(owner.Head) == "PRP" && phrases.PhraseAt(owner.First - 1) is { } wanted && phrases.Is(wanted.First, "the", "its", "their", "his", "her")
+            && phrases.Tag(wanted.Head) is "NN" or "NNS" && phrases.Is(verb + 1, "on", "for", "from"))
+        {
+            return new IndexRange(wanted.First, clauses.ContentFrom(wanted.First, verb).End);
+        }
+
+        if (phrases.PhraseAt(phrases.Unbracketed(group.First - 1, 0)) is not { } subject || !phrases.Is(subject.First - 1, "that", "which") || phrases.PhraseAt(subject.First - (phrases.Is(subject.First - 2, ",") ? 3 : 2)) is not { } last
+            || !(phrases.Is(verb + 1, ".", ",", ";", "”", "\"", "and", "but") || IsTimeAt(verb + 1) || phrases.Is(verb + 1, "in", "on", "at", "earlier", "last")))
+        {
+            return null;
+        }
+
+        var outer = last;
+        while (phrases.Tag(outer.First - 1) == "IN" && phrases.PhraseAt(outer.First - 2) is { } more && more.First >= phrases.SentenceOf(verb).First)
+        {
+            outer = more;
+        }
+
+        return phrases.Tag(outer.Head) is "NN" or "NNS" or "CD" ? new IndexRange(outer.First, last.End) : null;
+    }
+
+    // "The chair proposed last week that …": no participle, for a clause follows.
+    private bool IsTold(int verb) => phrases.GroupAt(verb).First == verb && phrases.PhraseAt(verb - 1) is not null && IsTimeAt(verb + 1) && phrases.Is(TimeEnd(verb + 1), "that", "to");
+
+    // "prepared to free 60 men", "willing to hand over the hall": verbs that look like nouns or adjectives.
+    private bool IsReadyTo(int token) =>
+        phrases.Tag(token) is "NN" or "JJ" && phrases.Tag(token - 1) == "TO" && ProposalLexicon.Has("given", phrases.Lemma(token)) && IsReady(token - 1);
+
+    // "offered Brandt a seat", "promised him last week that …", "urged them to …": what is put forward begins after whom it is put to.
+    private int AfterAddressee(int start, string lemma, int end)
+    {
+        var at = start;
+        if (phrases.PhraseAt(at) is { } to && to.First == at)
+        {
+            var isPronoun = phrases.Tag(to.Head) == "PRP";
+            var isDouble = lemma is "offer" or "promise" or "pledge" or "guarantee" or "give" or "pay" or "grant" or "lend" or "sell" or "send"
+                && mentions.Of(to) is { Actors.IsEmpty: false } && (IsTimeAt(to.End) || (phrases.PhraseAt(to.End) is { } thing && thing.First == to.End));
+            at = isPronoun && to.End < end && !phrases.IsFinite(to.End) && !phrases.Is(to.End, ",", ".") ? to.End : isDouble ? to.End : at;
+        }
+
+        // "offered Wednesday to go back", "promised last summer that …"
+        if (IsTimeAt(at) && TimeEnd(at) is var after && after < end && phrases.Is(after, "to", "that"))
+        {
+            at = after;
+        }
+
+        return at == start ? start : phrases.Is(at, "that") || (phrases.Is(at, "to") && lemma is not ("urge" or "ask" or "call" or "press" or "push" or "want")) ? at + 1 : at;
+    }
+
+    private int TimeEnd(int token)
+    {
+        var time = document.Times.StartingIn(_text.Tokens.Tokens[token].Span).First();
+        return _text.Tokens.TokenAt(time.Span.End - 1) + 1;
     }
 
     private bool IsOnlyTime(IndexRange content)
@@ -125,6 +229,16 @@ internal sealed partial class ProposalReader(Document document, SentencePhrases 
         }
 
         var start = verb + 1;
+        if (lemma == "ask" && phrases.PhraseAt(start) is { } asked && asked.First == start)
+        {
+            // "asked both of them for one thing"
+            start = phrases.Is(asked.End, "of") && phrases.PhraseAt(asked.End + 1) is { } all ? all.End : asked.End;
+        }
+        else if (lemma == "ask" && phrases.Is(start, "both", "all", "each") && phrases.Is(start + 1, "of") && phrases.PhraseAt(start + 2) is { } all)
+        {
+            start = all.End;
+        }
+
         if (entry[3] != "-")
         {
             if (!phrases.Is(start, entry[3]))
@@ -157,7 +271,8 @@ internal sealed partial class ProposalReader(Document document, SentencePhrases 
         var rest = new IndexRange(start, Math.Min(sentence.End, start + 25));
         if (ProposalLexicon.Has("weak", lemma) && (phrases.Is(start, "to") || phrases.IsVerb(start)))
         {
-            return null;
+            // "suggested tying the two together"
+            return lemma == "suggest" && phrases.Tag(start) == "VBG" ? (kind, start) : null;
         }
 
         if (ProposalLexicon.Has("weak", lemma) && !(clauses.HasAmount(rest) && !StartsWithVerbOfSpeech(start)) && !clauses.HasCondition(sentence))
@@ -181,6 +296,10 @@ internal sealed partial class ProposalReader(Document document, SentencePhrases 
 
         return (kind, phrases.Is(start, "that", "to") ? start + 1 : start);
     }
+
+    // "would not settle for less than 48 hours' notice"
+    private bool IsFloor(int verb, string lemma, VerbChain group) =>
+        lemma is "settle" or "accept" or "take" && group.Modal is not null && (phrases.Is(verb + 1, "for", "anything") ? phrases.Is(verb + 2, "less") && phrases.Is(verb + 3, "than") : phrases.Is(verb + 1, "less") && phrases.Is(verb + 2, "than"));
 
     // What somebody says he or his side would do, for an amount or under a condition.
     private bool IsOfferedBySpeaker(int verb, string lemma, VerbChain group, IndexRange sentence)
@@ -339,6 +458,20 @@ internal sealed partial class ProposalReader(Document document, SentencePhrases 
         var sources = _attributions[sentenceIndex].Where(attribution => attribution.CueClass is not CueClass.Asked && attribution.Source is { Length: > 0 })
             .Select(attribution => attribution.Source.GetValueOrDefault()).Distinct().ToList();
         return sources is [var source] && mentions.At(source) is { } mention ? mention.Actors : [];
+    }
+
+    private static Dictionary<string, string> Belongings(Document document)
+    {
+        var found = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var actor in document.Actors.Actors)
+        {
+            if (actor.Actor.Of is { } body)
+            {
+                found[actor.Actor.Name] = body;
+            }
+        }
+
+        return found;
     }
 
     // Under every sentence that its content touches.

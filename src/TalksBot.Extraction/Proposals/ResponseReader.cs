@@ -58,6 +58,11 @@ internal sealed class ResponseReader(Document document, SentencePhrases phrases,
         {
             kind = inPrinciple ? ResponseKind.AcceptedInPrinciple : ResponseKind.Accepted;
         }
+        else if (lemma == "declare" && phrases.Is(verb + 1, "itself", "himself", "herself", "themselves") && phrases.Is(verb + 2, "ready", "willing", "prepared") && phrases.Is(verb + 3, "for"))
+        {
+            kind = ResponseKind.Accepted;
+            at = verb + 4;
+        }
         else if (ProposalLexicon.Has("accept", lemma))
         {
             kind = ResponseKind.Accepted;
@@ -154,7 +159,7 @@ internal sealed class ResponseReader(Document document, SentencePhrases phrases,
     // What is not accepted is not refused either, and "would accept … if" sets a condition.
     private ResponseKind Weigh(ResponseKind kind, VerbChain group, IndexRange sentence)
     {
-        var isOpen = group.IsNegated || group.Modal is "may" or "might" or "could" or "can" || IsPromiseDenied(group.First, sentence.First);
+        var isOpen = group.IsNegated || group.Modal is "must" or "should" || group.Modal is "may" or "might" or "could" or "can" || IsPromiseDenied(group.First, sentence.First);
         if (kind == ResponseKind.Refused && group.IsNegated)
         {
             return ResponseKind.Conditions;
