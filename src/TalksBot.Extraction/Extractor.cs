@@ -99,8 +99,13 @@ public sealed class Extractor : IExtractor
                 continue;
             }
 
+            if (CueSense.Of(text, found[i]) is not { } told)
+            {
+                continue;
+            }
+
             numbers[i] = kept.Count;
-            kept.Add(found[i] with { Parent = found[i].Parent is { } outer ? numbers[outer] : null });
+            kept.Add(told with { Parent = found[i].Parent is { } outer ? numbers[outer] : null });
         }
 
         return kept.ToImmutable();

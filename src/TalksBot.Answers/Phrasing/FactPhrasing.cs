@@ -52,6 +52,12 @@ public sealed class FactPhrasing(IReadOnlyDictionary<string, Actor> actors)
             }
         }
 
+        // Where the words tell nothing by themselves ("dismissed it", "did not dispute the figure") the sentence does.
+        if (quote is null || (fact.Manner != Manner.Direct && NeedsSentence(fact, quote)))
+        {
+            quote = Evidence(found, "") is { Length: > 0 } sentence ? sentence : quote;
+        }
+
         if (DatePhrasing.When(fact.When) is { } when && fact.When is { IsDay: true })
         {
             head.Append(' ').Append(when);
@@ -264,6 +270,10 @@ public sealed class FactPhrasing(IReadOnlyDictionary<string, Actor> actors)
     // "nephew of Ignatius Moll" would put a second person's name beside the words.
     private bool NamesAnother(string role) =>
         TermReader.Read(role).Exists(word => word.IsCapitalised && actors.Values.Any(other => other is { Kind: ActorKind.Person, IsNamed: true } && other.Name.EndsWith(word.Span.Slice(role), StringComparison.Ordinal)));
+
+    private static bool NeedsSentence(Statement fact, string words) =>
+        words is "it" or "this" or "that" or "them" or "him" or "her" or "these" or "those" or "one" or "so"
+        || (fact is { Polarity: Polarity.Said, Cue.Text: { } cue } && (cue.Contains(" not ", StringComparison.Ordinal) || cue.Contains("n't ", StringComparison.Ordinal) || cue.Contains("n’t ", StringComparison.Ordinal) || cue.Contains("never ", StringComparison.Ordinal)));
 
     private static string Evidence<T>(Found<T> found, string otherwise)
     {
