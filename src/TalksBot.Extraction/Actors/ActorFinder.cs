@@ -29,7 +29,7 @@ public sealed class ActorFinder : IActorFinder
         registry.Introduce(phrases);
         var speech = new SpeechIndex(words, phrases, attributions);
         new MentionResolver(words, names, registry, phrases, speech).Resolve();
-        return ActorMapBuilder.Build(words, phrases, registry);
+        return ActorMapBuilder.Build(words, names, phrases, registry);
     }
 
     // A name that two known actors share means neither by itself.

@@ -33,6 +33,9 @@ internal static class ActorLexicon
     /// <summary>Last words of names of places, events and things.</summary>
     public static FrozenSet<string> Things { get; } = LanguageFile.Set("things");
 
+    /// <summary>Folded names of places that are no countries.</summary>
+    public static FrozenSet<string> Places { get; } = LanguageFile.Lines("places").Select(name => NameFolding.Fold(name)).ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>Folded names of well-known bodies to their canonical name.</summary>
     public static FrozenDictionary<string, string> WellKnown { get; } = Folded("bodies");
 

@@ -41,9 +41,11 @@ public sealed class ActorMap
     /// <summary>A map of these actors and mentions.</summary>
     /// <param name="actors">In the order of first mention.</param>
     /// <param name="mentions">In any order; they may nest ("[[Sarnia]'s minister]").</param>
-    public ActorMap(ImmutableArray<ArticleActor> actors, IEnumerable<Mention> mentions)
+    /// <param name="places">Names that stand for a place alone, in reading order; null for none.</param>
+    public ActorMap(ImmutableArray<ArticleActor> actors, IEnumerable<Mention> mentions, IEnumerable<TextSpan>? places = null)
     {
         Actors = actors;
+        Places = [.. places ?? []];
         Mentions = [.. mentions.OrderBy(mention => mention.Span.Start).ThenByDescending(mention => mention.Span.Length)];
         _byHead = [.. Enumerable.Range(0, Mentions.Length).OrderBy(index => Mentions[index].Head.Start)];
         _longestHead = Mentions.IsEmpty ? 0 : Mentions.Max(mention => mention.Head.Length);
@@ -54,6 +56,9 @@ public sealed class ActorMap
 
     /// <summary>By start; where two start together the longer first.</summary>
     public ImmutableArray<Mention> Mentions { get; }
+
+    /// <summary>Names that stand for a place and for no actor ("in [Kolm]"), in reading order.</summary>
+    public ImmutableArray<TextSpan> Places { get; }
 
     /// <summary>The actors whose mention's head lies in <paramref name="span"/>, in reading order, each once.</summary>
     public ImmutableArray<string> In(TextSpan span) =>

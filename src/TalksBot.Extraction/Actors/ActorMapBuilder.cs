@@ -6,12 +6,18 @@ namespace TalksBot.Extraction;
 /// <summary>Turns resolved phrases into the map that the later stages read.</summary>
 internal static class ActorMapBuilder
 {
-    public static ActorMap Build(WordView words, IReadOnlyList<Phrase> phrases, NameRegistry registry)
+    public static ActorMap Build(WordView words, NameShape names, IReadOnlyList<Phrase> phrases, NameRegistry registry)
     {
         var spans = new Dictionary<ActorDraft, SortedSet<TextSpan>>();
         var mentions = new List<Mention>();
+        var places = new List<TextSpan>();
         foreach (var phrase in phrases)
         {
+            if (IsPlace(names, phrase))
+            {
+                places.Add(words.Text.Tokens.SpanOf(new IndexRange(phrase.HeadFirst, phrase.HeadEnd)));
+            }
+
             if (phrase.Kind == PhraseKind.Modifier && phrase.Actors.Count == 0)
             {
                 continue;
@@ -46,8 +52,13 @@ internal static class ActorMapBuilder
         var drafts = spans.OrderBy(pair => pair.Value.Min).ThenBy(pair => pair.Key.Name, StringComparer.Ordinal).ToList();
         var used = spans.Keys.ToHashSet();
         var built = drafts.Select(pair => new ArticleActor(ActorOf(pair.Key, registry, used), [.. pair.Value]));
-        return new ActorMap([.. built], mentions);
+        return new ActorMap([.. built], mentions, places);
     }
+
+    // "in Sarnia", "New York": a name that stands for no actor here.
+    private static bool IsPlace(NameShape names, Phrase phrase) => phrase.Kind is PhraseKind.Name or PhraseKind.Modifier
+        && (phrase.Actors.Count == 0 ? names.CountryOf(phrase.HeadFirst, phrase.HeadEnd) is { Form: not CountryForm.Demonym }
+            : phrase.Actors.TrueForAll(actor => actor.IsDropped && (actor.PlaceUses > 0 || actor.Kind == ActorKind.Government)));
 
     private static Mention MentionOf(WordView words, Phrase phrase, List<ActorDraft> actors)
     {

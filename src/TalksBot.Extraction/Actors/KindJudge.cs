@@ -29,9 +29,9 @@ internal static class KindJudge
             }
 
             var actor = phrase.Actors[0];
-            if (actor.Kind is null && words.Tag(phrase.HeadEnd - 1) == "NNPS" && actor.Words.Count == 1)
+            if (actor.Kind is null && words.Tag(phrase.HeadEnd - 1) == "NNPS" && (actor.Words.Count == 1 || ActorLexicon.PersonOfPlural(actor.Words[^1]) is not null))
             {
-                // "Europeans", "Republicans"
+                // "Europeans", "House Republicans"
                 actor.Kind = ActorKind.Group;
             }
 
@@ -64,6 +64,11 @@ internal static class KindJudge
             {
                 isHuman.Add(actor);
             }
+        }
+
+        foreach (var actor in isSource.Where(actor => actor.Kind == ActorKind.Government))
+        {
+            actor.IsDropped = false;
         }
 
         foreach (var actor in registry.All.Where(actor => actor.Kind is null).ToList())

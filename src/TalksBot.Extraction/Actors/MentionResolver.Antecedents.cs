@@ -60,6 +60,13 @@ internal sealed partial class MentionResolver
             score += 6;
         }
 
+        // "Karl Holm was less terse. It was late, he said.": the speaker before gives way to whom the last sentence is about.
+        if (phrase.IsSource && phrase.Quotation < 0 && candidate is { Kind: PhraseKind.Name, IsSubject: true } && distance == 1 && phrase.Paragraph == candidate.Paragraph
+            && candidate.First <= _words.Text.Tokens.Sentences[candidate.Sentence].First + 1)
+        {
+            score += 8;
+        }
+
         // A mention in reported words is no antecedent for the words around them when the reporter himself fits.
         if (!_speech.IsSameSpeech(candidate.HeadFirst, phrase.HeadFirst) && _speech.IsReported(candidate.HeadFirst))
         {

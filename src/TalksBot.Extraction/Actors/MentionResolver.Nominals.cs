@@ -229,6 +229,12 @@ internal sealed partial class MentionResolver
             }
         }
 
+        if (head == "executive" && Has(phrase, "chief") && !actor.RoleWords.Contains("chief"))
+        {
+            // A body's executive is not its chief executive.
+            return false;
+        }
+
         if (!actor.Heads.Contains(head))
         {
             return true;

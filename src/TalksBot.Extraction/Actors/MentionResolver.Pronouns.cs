@@ -11,6 +11,7 @@ internal sealed partial class MentionResolver
     private const int NearestSubject = 22;
     private const int UnknownAndFar = 24;
     private const int NamedInOwnWords = 45;
+    private const int LeadOverNearer = 50;
     private const int SentencesBack = 4;
     private static readonly int[] ByDistance = [74, 58, 29, 16, 8];
 
@@ -126,6 +127,8 @@ internal sealed partial class MentionResolver
             }
         }
 
+        here.ExceptWith(named);
+
         // A paragraph that has its own subject no longer speaks of the one before.
         if (hasSubjectHere && kind is PronounClass.He or PronounClass.She)
         {
@@ -138,7 +141,7 @@ internal sealed partial class MentionResolver
         Decide(phrase, kind, scores, pairs, nobody, here);
     }
 
-    private static void Decide(Phrase phrase, PronounClass kind, Dictionary<ActorDraft, (int Score, double Confidence)> scores, List<(Phrase First, int Score)> pairs, int nobody, HashSet<ActorDraft> here)
+    private void Decide(Phrase phrase, PronounClass kind, Dictionary<ActorDraft, (int Score, double Confidence)> scores, List<(Phrase First, int Score)> pairs, int nobody, HashSet<ActorDraft> here)
     {
         var ranked = scores.OrderByDescending(pair => pair.Value.Score).ThenByDescending(pair => pair.Key.Last?.First ?? 0).Take(3).ToList();
         var bestPair = pairs.OrderByDescending(pair => pair.Score).Take(1).ToList();
@@ -169,6 +172,13 @@ internal sealed partial class MentionResolver
 
         var actor = ranked[0].Key;
 
+        // "For Ann Roe it is far from what she had called enough": somebody of another paragraph must be much likelier than a name in the sentence itself.
+        if (kind is PronounClass.He or PronounClass.She && !here.Contains(actor)
+            && ranked.Skip(1).Any(pair => here.Contains(pair.Key) && pair.Key.Last is { } last && last.Sentence == phrase.Sentence && ranked[0].Value.Score - pair.Value.Score < LeadOverNearer))
+        {
+            return;
+        }
+
         // A name that tells no gender does not win from a near one that tells the right one, unless it is what the paragraph is about.
         if (kind is PronounClass.He or PronounClass.She && actor.Gender == '-' && ranked.Skip(1).Any(IsSurer))
         {
@@ -194,6 +204,13 @@ internal sealed partial class MentionResolver
         bool IsSurer(KeyValuePair<ActorDraft, (int Score, double Confidence)> rival)
         {
             var (lead, isSame) = (ranked[0].Value.Score - rival.Value.Score, rival.Key.Last?.Sentence == phrase.Sentence);
+            if (ranked[0].Key.Last is { } own && rival.Key.Last is { } other && _speech.SourceSpanOf(phrase.HeadFirst) is { } source
+                && _speech.SourceOf(phrase.HeadFirst)?.Actors.Contains(actor) == true && own.Sentence == phrase.Sentence && source.Contains(SpanOf(other)))
+            {
+                // "Ann Roe, a niece of the mayor, said she would": the mayor only tells who Ann Roe is.
+                return false;
+            }
+
             return rival.Key.Gender != '-' && lead < (isSame ? GenderReachInSentence : GenderReach) && (isSame || !here.Contains(actor) || here.Contains(rival.Key));
         }
     }

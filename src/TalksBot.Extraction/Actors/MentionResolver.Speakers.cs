@@ -25,6 +25,11 @@ internal sealed partial class MentionResolver
             }
         }
 
+        if (last.Actors[0].Gender == '-')
+        {
+            last.Actors[0].Gender = kind == PronounClass.He ? 'm' : 'f';
+        }
+
         phrase.Actors.Add(last.Actors[0]);
         phrase.Confidence = Math.Min(GoingOn, last.Confidence);
         return true;

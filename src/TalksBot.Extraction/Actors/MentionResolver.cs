@@ -1,3 +1,5 @@
+using TalksBot.Domain;
+
 namespace TalksBot.Extraction;
 
 /// <summary>Decides in reading order whom each phrase stands for; what stays open between two people is left open.</summary>
@@ -294,6 +296,8 @@ internal sealed partial class MentionResolver
 
     private static bool HasHead(ActorDraft actor, string head) => actor.Heads.Contains(head)
         || (ActorLexicon.Narrower.TryGetValue(head, out var narrower) && Array.Exists(narrower, actor.Heads.Contains));
+
+    private TextSpan SpanOf(Phrase phrase) => _words.Text.Tokens.SpanOf(new IndexRange(phrase.First, phrase.End));
 
     private string TextOf(int first, int end) =>
         Names.Plain(_words.Text.Tokens.SpanOf(new IndexRange(first, Math.Max(first, end))).Slice(_words.Text.Text));

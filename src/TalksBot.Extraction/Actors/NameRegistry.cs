@@ -338,6 +338,11 @@ internal sealed partial class NameRegistry
             }
         }
 
+        if (!isTitled && ActorLexicon.Places.Contains(folded))
+        {
+            return Place(phrase, folded);
+        }
+
         actor = new ActorDraft { Name = Text(phrase), Words = [.. parts], Gender = ActorLexicon.GenderOfName(parts[0]) };
         var hasFirstName = ActorLexicon.FirstNames.ContainsKey(parts[0]);
         if (isTitled || (hasFirstName && !ActorLexicon.Things.Contains(parts[^1])))
@@ -385,13 +390,19 @@ internal sealed partial class NameRegistry
             return actor;
         }
 
+        if (!HasPersonTitle(phrase) && ActorLexicon.Places.Contains(word) && !ActorLexicon.FirstNames.ContainsKey(word) && !_known.ContainsKey(word))
+        {
+            return Place(phrase, word);
+        }
+
         actor = new ActorDraft { Name = Text(phrase), Words = [.. word.Split(' ')] };
         if (HasPersonTitle(phrase))
         {
             actor.Kind = ActorKind.Person;
         }
-        else if (_words.IsAllCapitals(phrase.HeadFirst) && word.Length is > 1 and < 8)
+        else if ((_words.IsAllCapitals(phrase.HeadFirst) && word.Length is > 1 and < 8) || (ActorLexicon.Bodies.TryGetValue(word, out var use) && use == "b" && phrase.Determiner == "the"))
         {
+            // "HQL", "the Senate"
             actor.Kind = ActorKind.Organisation;
         }
         else if (ActorLexicon.FirstNames.ContainsKey(word))
@@ -406,6 +417,15 @@ internal sealed partial class NameRegistry
 
         Add(actor, word);
         return actor;
+    }
+
+    // A town or region is nobody until it acts, and no country that "both governments" could mean.
+    private ActorDraft Place(Phrase phrase, string folded)
+    {
+        var place = new ActorDraft { Name = Text(phrase), Words = [.. folded.Split(' ')], IsDropped = true };
+        Add(place, folded);
+        place.Kind = ActorKind.Government;
+        return place;
     }
 
     private string WithTitle(Phrase phrase) => _names.Fold(phrase.RoleEnd > phrase.RoleFirst ? phrase.RoleFirst : phrase.HeadFirst, phrase.HeadEnd);

@@ -104,6 +104,12 @@ internal sealed class NameShape
             return first;
         }
 
+        // "secretary of State Ann Roe": part of the office though it has a capital.
+        if (end - first > 1 && _words.Lower[first] == "state" && _words.Word(first - 1) == "of" && _words.Word(first - 2).EndsWith("secretary", StringComparison.Ordinal))
+        {
+            return first + 1;
+        }
+
         // "Secretary of State X", "Minister for Foreign Affairs X": the name begins behind the portfolio.
         for (var i = first + 1; i + 1 < end; i++)
         {
@@ -154,7 +160,8 @@ internal sealed class NameShape
     // "President Park", "Jane House": a surname that happens to be a word for a body.
     private bool IsTitledPerson(int first, int end) =>
         (end - first == 2 && (ActorLexicon.FirstNames.ContainsKey(Fold(first, first + 1)) || ActorLexicon.Titles.ContainsKey(_words.Lower[first].TrimEnd('.'))))
-        && _words.Lower[end - 1] is not ("inc" or "corp" or "ltd" or "party" or "union" or "foundation" or "university" or "group" or "association");
+        && _words.Lower[end - 1] is not ("inc" or "corp" or "ltd" or "party" or "union" or "foundation" or "university" or "group" or "association" or "department" or "ministry"
+            or "committee" or "council" or "agency" or "commission" or "league" or "federation" or "bureau" or "office" or "institute" or "society" or "authority" or "company");
 
     private bool IsFirstNameBefore(int token, int first, int end) =>
         token > first && token == end - 1 && ActorLexicon.FirstNames.ContainsKey(Fold(token - 1, token));
@@ -191,7 +198,7 @@ internal sealed class NameShape
 
         var lower = _words.Lower[i];
         var tag = _words.Tag(i);
-        if (ActorLexicon.NotNames.Contains(lower.TrimEnd('.')) || _words.IsPronoun(i) || tag is "CD" or "POS")
+        if (ActorLexicon.NotNames.Contains(lower.TrimEnd('.')) || _words.IsPronoun(i) || tag is "CD" or "POS" || IsPartyMark(i))
         {
             return false;
         }
@@ -212,6 +219,9 @@ internal sealed class NameShape
             || (tag is "NN" or "NNS" or "JJ" or "FW" or "VBN" or "VBG" or "VB" or "VBP" or "VBZ" or "VBD" or "RB" or "JJS" or "UH" or "IN"
                 && (lower.Length > 1 || i + 1 < _words.Count) && tag is not "IN");
     }
+
+    // "(R-Texas)", "D-Vt.": party and state of the one named before.
+    private bool IsPartyMark(int i) => _words.Lower[i] is ['r' or 'd' or 'i', '-', _, _, ..] && _words.Word(i - 1) is "(" or ",";
 
     private bool IsListed(int i)
     {

@@ -165,7 +165,8 @@ internal static class PhraseLinker
         {
             Tie(first, second);
         }
-        else if (first.Kind == PhraseKind.Nominal && second.Kind == PhraseKind.Name && ActorLexicon.Bodies.ContainsKey(words.Lower[first.HeadFirst]) && !first.IsPlural)
+        else if (first.Kind == PhraseKind.Nominal && second.Kind == PhraseKind.Name && ActorLexicon.Bodies.ContainsKey(words.Lower[first.HeadFirst]) && !first.IsPlural
+            && (first.Determiner.Length > 0 || first.Possessor is not null) && !HasOwnRole(words, mains, second, at, end))
         {
             Tie(first, second);
         }
@@ -179,6 +180,25 @@ internal static class PhraseLinker
         {
             Tie(first, second);
         }
+    }
+
+    // "given up in exchange for the rate, Ann Roe, the union's treasurer, said": the name has a role of its own.
+    private static bool HasOwnRole(WordView words, List<Phrase> mains, Phrase second, int at, int end)
+    {
+        if (words.Word(end) != "," || second.RoleEnd > second.RoleFirst)
+        {
+            return second.RoleEnd > second.RoleFirst;
+        }
+
+        for (var next = at + 1; next < mains.Count && next < at + 4 && mains[next].First <= end + 4; next++)
+        {
+            if (mains[next].First > end && IsRole(words, mains[next]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // "His companion, Ann Roe, was": whatever word it is, a name between commas behind it tells who.

@@ -267,7 +267,7 @@ internal sealed class PhraseScanner
     {
         for (var i = start; i < end; i++)
         {
-            if (!_names.IsNameWord(i) || ActorLexicon.Roles.ContainsKey(_words.Lower[i]) || ActorLexicon.Titles.ContainsKey(_words.Lower[i].TrimEnd('.')))
+            if (!_names.IsNameWord(i) || (ActorLexicon.Roles.ContainsKey(_words.Lower[i]) || ActorLexicon.Titles.ContainsKey(_words.Lower[i].TrimEnd('.'))) && !BeginsBody(i, end))
             {
                 continue;
             }
@@ -287,6 +287,18 @@ internal sealed class PhraseScanner
             Add(PhraseKind.Modifier, i, stop, i, stop);
             i = stop - 1;
         }
+    }
+
+    // "[Republican National Committee] chairman", "[Justice Department] lawyers"
+    private bool BeginsBody(int first, int end)
+    {
+        var stop = first + 1;
+        while (stop < end && _names.IsNameWord(stop) && !ActorLexicon.Roles.ContainsKey(_words.Lower[stop]))
+        {
+            stop++;
+        }
+
+        return stop > first + 1 && _names.IsBodyName(first, stop);
     }
 
     private Phrase Add(PhraseKind kind, int first, int end, int headFirst, int headEnd)

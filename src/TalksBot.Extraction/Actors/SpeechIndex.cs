@@ -45,6 +45,9 @@ internal sealed class SpeechIndex
     /// <summary>Source of the innermost attribution in whose content <paramref name="token"/> stands; null when it has none.</summary>
     public Phrase? SourceOf(int token) => _content[token] >= 0 ? _sources.GetValueOrDefault(_content[token]) : null;
 
+    /// <summary>Words that name the source of the innermost attribution in whose content <paramref name="token"/> stands, appositions included; null where none does.</summary>
+    public TextSpan? SourceSpanOf(int token) => _content[token] >= 0 ? _attributions[_content[token]].Source : null;
+
     /// <summary>What is reported of each phrase that is a source, as spans of the text; empty for others.</summary>
     public IEnumerable<TextSpan> ContentOf(Phrase source) => _sources.Where(pair => pair.Value == source).SelectMany(pair => _attributions[pair.Key].Content);
 

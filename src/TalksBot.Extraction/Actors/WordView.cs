@@ -225,7 +225,8 @@ internal sealed class WordView
                 return;
             }
 
-            if (Text.Tags[i] is "VBD" or "VBZ" or "MD" or "``")
+            // "NHC's president, Ann Roe — no relation — said": small words are no place and no date.
+            if (Text.Tags[i] is "VBD" or "VBZ" or "MD" or "``" or "POS" || (!IsCapital[i] && Text.Tokens.Tokens[i].Kind == TokenKind.Word))
             {
                 return;
             }

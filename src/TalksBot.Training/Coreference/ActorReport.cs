@@ -56,14 +56,14 @@ internal sealed class ActorReport(string folder, TaggerModel tagger, Attribution
 
     private void PrintEntities()
     {
-        var table = new Table().AddColumns("names", "span P", "R", "F1", "typed P", "R", "F1", "person", "organ.", "place");
+        var table = new Table().AddColumns("names", "span P", "R", "F1", "typed P", "R", "F1", "pers", "org", "place");
         var gum = ReadGum();
         foreach (var genre in (string[])["news", "interview", "speech"])
         {
-            Add($"GUM {genre}", EntityEvaluation.MeasureGum(gum.Where(document => document.Genre == genre), _resolver));
+            Add($"{genre}", EntityEvaluation.MeasureGum(gum.Where(document => document.Genre == genre), _resolver));
         }
 
-        Add("GUM all", EntityEvaluation.MeasureGum(gum, _resolver));
+        Add("all of GUM", EntityEvaluation.MeasureGum(gum, _resolver));
         Add("PolNeAR", EntityEvaluation.MeasureSilver(PolnearDev, _resolver));
         AnsiConsole.Write(table);
 

@@ -34,7 +34,7 @@ internal static class EntityEvaluation
         {
             var stem = Path.GetFileName(path)[..^".tok.tsv".Length];
             var map = resolver.Resolve(stem, File.ReadAllText(Path.Combine(folder, stem + ".txt")));
-            score.Add(Tagged(File.ReadLines(path)), Names(map).Select(name => (name.Mention.Head.Start, name.Mention.Head.End, name.Type)));
+            score.Add(Tagged(File.ReadLines(path)), Names(map).Select(name => (name.Head.Start, name.Head.End, name.Type)));
         }
 
         return score;
@@ -62,7 +62,7 @@ internal static class EntityEvaluation
         return null;
     }
 
-    /// <summary>Runs of one of the three tags in the sixth column, as code units.</summary>
+    /// <summary>Runs of one of the three tags in the sixth column, as code units, without an article in front.</summary>
     public static IEnumerable<(int First, int End, string Type)> Tagged(IEnumerable<string> lines)
     {
         (int First, int End, string Type)? open = null;
@@ -82,7 +82,8 @@ internal static class EntityEvaluation
                 open = null;
             }
 
-            if (type is not null)
+            // "The Post": the article is no part of the names that are found.
+            if (type is not null && !(open is null && columns[2] is "The" or "the"))
             {
                 var (start, end) = (int.Parse(columns[0], CultureInfo.InvariantCulture), int.Parse(columns[1], CultureInfo.InvariantCulture));
                 open = (open?.First ?? start, end, type);
@@ -97,9 +98,9 @@ internal static class EntityEvaluation
 
     private static IEnumerable<(int First, int End, string Type)> Found(GumDocument document, ActorMap map)
     {
-        foreach (var (mention, type) in Names(map))
+        foreach (var (whole, core, type) in Names(map))
         {
-            if (document.WordsOf(mention.Span) is { } span && document.WordsOf(mention.Head) is { } head
+            if (document.WordsOf(whole) is { } span && document.WordsOf(core) is { } head
                 && NameIn(document.Words, span.First, span.End, Enumerable.Range(head.First, head.End - head.First).Reverse()) is { } name)
             {
                 yield return (name.First, name.End, type);
@@ -107,12 +108,16 @@ internal static class EntityEvaluation
         }
     }
 
-    private static IEnumerable<(Mention Mention, string Type)> Names(ActorMap map)
+    // Names with their kinds; one that several bear and that stays open is a person's: only people share names here.
+    private static IEnumerable<(TextSpan Span, TextSpan Head, string Type)> Names(ActorMap map)
     {
         var kinds = map.Actors.ToDictionary(actor => actor.Actor.Name, actor => actor.Actor.Kind, StringComparer.Ordinal);
-        return map.Mentions.Where(mention => mention is { Kind: MentionKind.Name, Actors.Length: 1 })
-            .Select(mention => (mention, EntityTypes.Of(kinds.GetValueOrDefault(mention.Actors[0], ActorKind.Document)) ?? ""))
-            .Where(pair => pair.Item2.Length > 0);
+        var places = map.Places.ToHashSet();
+        return map.Places.Select(place => (place, place, EntityTypes.Place))
+            .Concat(map.Mentions.Where(mention => mention is { Kind: MentionKind.Name, Actors.Length: <= 1 } && !places.Contains(mention.Head))
+                .Select(mention => (mention.Span, mention.Head, Type: mention.Actors.IsEmpty ? EntityTypes.Person : EntityTypes.Of(kinds.GetValueOrDefault(mention.Actors[0], ActorKind.Document))))
+                .Where(name => name.Type is not null)
+                .Select(name => (name.Span, name.Head, name.Type ?? "")));
     }
 
     // The next proper noun in a direction, over one or two joining words.

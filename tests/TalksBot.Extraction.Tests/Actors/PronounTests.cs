@@ -26,6 +26,7 @@ public sealed class PronounTests
     [InlineData("Karl Holm and Erik Lund, [[who]] has left, gave no reason.", "Erik Lund")]
     [InlineData("“We wait,” said Karl Holm, president of the guild. “That is all.”\n\nPeople like Erik Lund, [[he]] said.", "Karl Holm")]
     [InlineData("Ruth Baker spoke to Karl Holm at length.\n\nThe minister's notes were no help. On Monday Minister Ruth Baker's office closed early. [[She]] gave no reason.", "Ruth Baker")]
+    [InlineData("“No,” Mayor Karl Holm said. He left early.\n\nEmre Yalin, a driver and a nephew of the mayor, said [[he]] would stay.", "Emre Yalin")]
     public void A_pronoun_stands_for_the_one_it_agrees_with(string text, string who) => Assert.Equal(who, Reading.Of(text).Who);
 
     [Theory]
@@ -43,6 +44,7 @@ public sealed class PronounTests
     [InlineData("“[[They]] poisoned three wells,” Ruth Baker of the River League said.")]
     [InlineData("Adebisi Quaye called Envoy Ruth Baker a disgrace after [[she]] left the talks.")]
     [InlineData("Karl Holm and Erik Lund, [[who]] left early, gave no reason.")]
+    [InlineData("“No,” Envoy Ruth Baker said.\n\nFor Mayor Ann Holt it was far from what [[she]] had called enough.")]
     public void A_pronoun_that_fits_several_equally_is_nobody(string text) => Assert.Equal("", Reading.Of(text).Who);
 
     [Fact]

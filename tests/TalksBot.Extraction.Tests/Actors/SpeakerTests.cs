@@ -42,6 +42,28 @@ public sealed class SpeakerTests
         Assert.Equal("Canal and Ferry Workers' League", LastSpeakers(text));
     }
 
+    [Fact]
+    public void A_paragraph_that_begins_with_a_short_form_and_holds_a_dash_is_no_dateline()
+    {
+        var text = "Karl Baker, who leads the pilots, said on Monday that they would wait.\n\nNHC’s president, Ruth Baker — no relation — said she would not.";
+
+        Assert.Equal("Ruth Baker", LastSpeakers(text));
+    }
+
+    [Fact]
+    public void Who_was_he_before_is_not_she_later()
+    {
+        var text = "Ilkay Baker, who leads the pilots, said they would wait. “The quay is dry,” he told reporters.\n\n“It is not,” she said.";
+
+        Assert.Equal("", LastSpeakers(text));
+    }
+
+    [Theory]
+    [InlineData("The flat sum was given up in exchange for the higher rate, Karl Holm, the company’s treasurer, said. “It is done,” he added.", "Karl Holm")]
+    [InlineData("Mayor Ruth Baker left early. Her executive meets on Monday. Nobody from the port came.\n\n“I moved further than I wished,” the chief executive said.", "chief executive")]
+    [InlineData("“It was late,” Karl Holm said.\n\nErik Lund was less terse. The rope was wet, he said, and so was the deck.", "Erik Lund")]
+    public void Whoever_stands_nearest_is_not_taken_for_it(string text, string speaker) => Assert.Equal(speaker, LastSpeakers(text));
+
     private static string LastSpeakers(string text)
     {
         var article = new Article { Id = new ArticleId("a"), Stem = "a", PublishedOn = new DateOnly(2026, 3, 2), Body = "A first paragraph.\n\n" + text };

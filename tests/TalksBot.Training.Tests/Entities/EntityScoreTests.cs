@@ -49,7 +49,8 @@ public sealed class EntityScoreTests
     {
         string[] lines =
         [
-            "0\t3\tAnn\t=\tNNP\tPERSON", "4\t7\tRoe\t=\tNNP\tPERSON", "8\t10\tof\t=\tIN\tO", "11\t15\tKolm\t=\tNNP\tLOCATION", "16\t19\tNHC\t=\tNNP\tORGANIZATION", "",
+            "0\t3\tAnn\t=\tNNP\tPERSON", "4\t7\tRoe\t=\tNNP\tPERSON", "8\t10\tof\t=\tIN\tO", "11\t15\tKolm\t=\tNNP\tLOCATION", "15\t16\tThe\tthe\tDT\tORGANIZATION",
+            "16\t19\tNHC\t=\tNNP\tORGANIZATION", "",
             "20\t23\tMay\t=\tNNP\tDATE", "24\t28\tLund\t=\tNNP\tPERSON",
         ];
 
