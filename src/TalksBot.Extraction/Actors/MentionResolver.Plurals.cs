@@ -198,7 +198,7 @@ internal sealed partial class MentionResolver
         var isGeneric = role is "person" or "man" or "woman" or "leader" or "official" or "politician" or "figure" or "rival" or "counterpart" or "colleague" or "negotiator" or "diplomat";
         var people = isGeneric
             ? RecentActors().Where(actor => actor.Kind == ActorKind.Person).ToList()
-            : Fitting(phrase, role).FindAll(actor => actor.Mentions > 0);
+            : Fitting(phrase, role).FindAll(actor => actor.Mentions > 0 && actor.Kind is null or ActorKind.Person);
         var gender = role switch { "man" => 'm', "woman" => 'f', _ => '-' };
         if (gender != '-')
         {

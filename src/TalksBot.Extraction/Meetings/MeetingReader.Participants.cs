@@ -75,6 +75,10 @@ internal sealed partial class MeetingReader
         }
     }
 
+    // "there will be a call", "there is to be a summit"
+    private bool IsToBe(NounPhrase phrase) =>
+        phrases.Lemma(phrase.First - 1) == "be" && phrases.GroupAt(phrase.First - 1) is { Modal: "will" or "to", IsNegated: false } group && phrases.Is(group.First - 1, "there");
+
     // "at the invitation of Brandt"
     private string? InviterAfter(int from, int end)
     {

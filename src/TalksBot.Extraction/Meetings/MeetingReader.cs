@@ -85,7 +85,7 @@ internal sealed partial class MeetingReader(Document document, SentencePhrases p
 
         for (var i = verb + 1; i < end && i < verb + 8; i++)
         {
-            if (phrases.Is(i, "with", "between") && phrases.PhraseAt(i + 1) is { } other && !IsTime(other))
+            if (phrases.Is(i, "with", "between") && PhraseAfter(i) is { } other && !IsTime(other))
             {
                 draft.Add(mentions.NamesOf(Coordinated(other)));
                 partner = true;
@@ -187,7 +187,7 @@ internal sealed partial class MeetingReader(Document document, SentencePhrases p
 
         for (var i = draft.Trigger.End; i < end && i < draft.Trigger.End + 7; i++)
         {
-            if (phrases.Is(i, "with", "between", "of", "among", "by") && phrases.PhraseAt(i + 1) is { } who && !IsTime(who)
+            if (phrases.Is(i, "with", "between", "of", "among", "by") && PhraseAfter(i) is { } who && !IsTime(who)
                 && (i == draft.Trigger.End || !phrases.Is(i, "of", "by")) && (mentions.Of(who) is { Actors.IsEmpty: false } || phrases.Tag(who.Head) is "NNS" or "NNP" or "NNPS" || phrases.Is(who.Head, "board", "council", "cabinet", "committee", "commission", "panel", "parliament", "government", "union", "party", "assembly")))
             {
                 draft.Add(mentions.NamesOf(Coordinated(who)));
@@ -270,7 +270,7 @@ internal sealed partial class MeetingReader(Document document, SentencePhrases p
         if (!told && times.Count > 0 && draft.Previously is null)
         {
             Schedule(draft, times);
-            draft.Status = draft.When is { } when && when.TryGetDays(out var first, out _) && first > document.PublishedOn ? MeetingStatus.Planned : MeetingStatus.Held;
+            draft.Status = (draft.When is { } when && when.TryGetDays(out var first, out _) && first > document.PublishedOn) || IsToBe(phrase) ? MeetingStatus.Planned : MeetingStatus.Held;
         }
         else if (draft.When is null && draft.Status is MeetingStatus.Planned or MeetingStatus.Held)
         {
@@ -459,6 +459,10 @@ internal sealed partial class MeetingReader(Document document, SentencePhrases p
 
         return found;
     }
+
+    // "with both ministers": "both" may be no part of the phrase.
+    private NounPhrase? PhraseAfter(int preposition) =>
+        phrases.PhraseAt(preposition + 1) ?? (phrases.Is(preposition + 1, "both", "all") ? phrases.PhraseAt(preposition + 2) : null);
 
     private bool IsTime(NounPhrase phrase)
     {

@@ -124,7 +124,9 @@ internal sealed class MentionIndex
             }
         }
 
-        return [_phrases.NameOf(whole)];
+        // At the start of a sentence a description has a capital that is none of its own.
+        var name = _phrases.NameOf(whole);
+        return [_phrases.SentenceOf(whole.First).First == whole.First && _phrases.Tag(whole.First) is not ("NNP" or "NNPS") && name.Length > 1 && char.IsLower(name[1]) ? char.ToLowerInvariant(name[0]) + name[1..] : name];
     }
 
     // "Danish" of "Danish and Swedish officials".

@@ -122,7 +122,7 @@ internal sealed partial class ProposalReader(Document document, SentencePhrases 
     // Who tells of another's demand does not make it ("Kaal warned that Veska was seeking …"), unless he speaks for that other.
     private bool SpeaksFor(string speaker, ImmutableArray<string> acting, string lemma) =>
         ProposalLexicon.Has("given", lemma) || !acting.Any(_actors.Contains) || acting.Contains(speaker)
-        || (_belongsTo.TryGetValue(speaker, out var body) && acting.Any(who => who == body || (_belongsTo.TryGetValue(who, out var other) && other == body)));
+        || (_belongsTo.TryGetValue(speaker, out var body) && !_people.Contains(body) && acting.Any(who => who == body || (_belongsTo.TryGetValue(who, out var other) && other == body)));
 
     // "a truce of forty days that Veska had proposed", "the money Brandt had asked for": what is put forward stands before the verb.
     private (ProposalKind Kind, int Start)? OfGap(int verb, string lemma, VerbChain group) =>

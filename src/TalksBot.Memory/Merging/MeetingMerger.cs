@@ -67,6 +67,17 @@ internal sealed class MeetingMerger(IFactReader reader)
         foreach (var participant in meeting.Participants.Take(MaxParticipants))
         {
             var query = new MeetingQuery { With = [participant], From = from, Limit = MaxStored };
+            await AddAsync(query);
+        }
+
+        // "officers of both countries" are called otherwise elsewhere.
+        if (Group(meeting) is not null && meeting.When is { } when && when.TryGetDays(out var first, out var last))
+        {
+            await AddAsync(new MeetingQuery { From = first, To = last, Limit = MaxStored });
+        }
+
+        async Task AddAsync(MeetingQuery query)
+        {
             foreach (var found in await reader.FindMeetingsAsync(query, cancellationToken))
             {
                 if (found.Fact.Id != meeting.Id && found.Citations.Any(citation => citation.Article.Id != article.Id))
@@ -92,7 +103,26 @@ internal sealed class MeetingMerger(IFactReader reader)
 
     // Days are needed, for two meetings of one month may be two.
     private static bool IsSameDay(Meeting one, Meeting other) =>
-        IsDays(one.When) && IsSameTime(one.When!.Value, other.When ?? default) && IsSameMeeting(one, other); // IsDays saw it
+        IsDays(one.When) && IsSameTime(one.When!.Value, other.When ?? default) && (IsSameMeeting(one, other) || IsSameGroup(one, other)); // IsDays saw it
+
+    // "Senior officers" and "officers of thirty countries" at one place on one day.
+    private static bool IsSameGroup(Meeting one, Meeting other) =>
+        IsCompatible(one, other) && one.Where is not null && other.Where is not null && IsSamePlace(one.Where, other.Where)
+        && Group(one) is { } group && group == Group(other);
+
+    // The noun for those who meet, where no name is told: "officers"; null else.
+    private static string? Group(Meeting meeting)
+    {
+        if (meeting.Participants is not [var only])
+        {
+            return null;
+        }
+
+        var end = only.IndexOf(" of ", StringComparison.Ordinal) is var of and > 0 ? of : only.IndexOf(" from ", StringComparison.Ordinal) is var from and > 0 ? from : only.Length;
+        var noun = only[..end];
+        noun = noun[(noun.LastIndexOf(' ') + 1)..];
+        return noun.EndsWith('s') && (char.IsLower(noun[0]) || end < only.Length) ? NameFolding.Fold(noun) : null;
+    }
 
     private static bool IsDays(TimeValue? when) =>
         when is { } value && value.TryGetDays(out var first, out var last) && last.DayNumber - first.DayNumber < MaxDays;

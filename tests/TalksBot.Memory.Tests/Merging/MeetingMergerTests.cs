@@ -72,6 +72,20 @@ public sealed class MeetingMergerTests
         Assert.Equal(2, (await AfterAsync(Planned("one", "2026-03-12"), Planned("uno", "2026-03-12", "Port Selm"))).Count);
 
     [Fact]
+    public async Task A_group_without_a_name_is_the_same_at_one_place_on_one_day()
+    {
+        Assert.Single(await AfterAsync(
+            Planned("one", "2026-03-12", "senior harbour masters", meeting => meeting with { Where = "Port Selm" }),
+            Planned("uno", "2026-03-12", "masters of nine ports", meeting => meeting with { Where = "Port Selm" })));
+        Assert.Equal(2, (await AfterAsync(
+            Planned("one", "2026-03-12", "senior harbour masters", meeting => meeting with { Where = "Port Selm" }),
+            Planned("uno", "2026-03-12", "masters of nine ports", meeting => meeting with { Where = "North Quay" }))).Count);
+        Assert.Equal(2, (await AfterAsync(
+            Planned("one", "2026-03-12", "senior harbour masters", meeting => meeting with { Where = "Port Selm" }),
+            Planned("uno", "2026-03-12", "pilots of nine ports", meeting => meeting with { Where = "Port Selm" }))).Count);
+    }
+
+    [Fact]
     public async Task Two_meetings_of_one_article_stay_two()
     {
         var twice = new ArticleSketch("two", "2026-03-06", "They meet in the morning. They meet in the evening.")
