@@ -89,7 +89,8 @@ internal sealed partial class NameRegistry
         }
 
         var isPerson = phrase is not null && HasPersonTitle(phrase);
-        var fitting = bearers.Where(actor => (!isPerson || actor.IsPersonLike)
+        var gender = phrase is null ? '-' : TitleGender(phrase);
+        var fitting = bearers.Where(actor => (!isPerson || actor.IsPersonLike) && (gender == '-' || actor.Gender == '-' || actor.Gender == gender)
             && (parts.Length == 1 || parts.All(part => actor.Words.Contains(part, StringComparer.Ordinal)))).ToList();
         var surnames = fitting.Where(actor => actor.IsPersonLike && actor.Words[^1] == parts[^1]).ToList();
         if (surnames.Count > 0)
@@ -196,6 +197,20 @@ internal sealed partial class NameRegistry
         }
 
         return phrase.RoleEnd > phrase.RoleFirst && IsOfficeOf(phrase);
+    }
+
+    // "Mr. Roe" is not the one Jane Roe of the text.
+    private char TitleGender(Phrase phrase)
+    {
+        for (var i = phrase.RoleFirst; i < phrase.RoleEnd; i++)
+        {
+            if (ActorLexicon.Titles.TryGetValue(_words.Lower[i].TrimEnd('.'), out var gender) && gender != "-")
+            {
+                return gender[0];
+            }
+        }
+
+        return '-';
     }
 
     // "the broadcaster TVN", "operator Norgas": a body rather than a person.

@@ -119,6 +119,12 @@ internal sealed class NameShape
             }
         }
 
+        // "Senators Ann Roe", "Democrats Ann Roe": several share the title, the name is the first one's.
+        if (end - first > 2 && _words.Tag(first) is "NNPS" or "NNS" && ActorLexicon.PersonOfPlural(_words.Lower[first]) is not null)
+        {
+            return first + 1;
+        }
+
         for (var i = end - 1; i >= first; i--)
         {
             var lower = _words.Lower[i].TrimEnd('.');

@@ -70,6 +70,13 @@ internal static class StatementBuilder
             return [];
         }
 
+        // "Ann Roe, 24, from Kolm, who said": the pronoun knows better than the nearest noun.
+        if (attribution.Source is { Length: 3 } source && string.Equals(source.Slice(document.Text.Text), "who", StringComparison.OrdinalIgnoreCase)
+            && document.Actors.At(source) is { Kind: MentionKind.Pronoun, Actors: { IsEmpty: false } antecedents })
+        {
+            return antecedents;
+        }
+
         return
         [
             .. attribution.JoinedHeads.Prepend(head)

@@ -64,6 +64,19 @@ public sealed class SpeakerTests
     [InlineData("“It was late,” Karl Holm said.\n\nErik Lund was less terse. The rope was wet, he said, and so was the deck.", "Erik Lund")]
     public void Whoever_stands_nearest_is_not_taken_for_it(string text, string speaker) => Assert.Equal(speaker, LastSpeakers(text));
 
+    [Theory]
+    [InlineData("“We need a new bridge,” said Nicky Holm, 24, from Kolmar, who said the old one would not do.", "Nicky Holm")]
+    [InlineData("Deputy Mayor Karl Holm, who was to travel to Columbus, Ohio, on Wednesday to see the bridge, said it would hold.", "Karl Holm")]
+    public void A_town_between_name_and_verb_says_nothing(string text, string speaker) => Assert.Equal(speaker, LastSpeakers(text));
+
+    [Fact]
+    public void A_title_tells_two_of_one_surname_apart()
+    {
+        var text = "Michelle Holm came first. Mr. Holm, who was late, said the bridge would hold.";
+
+        Assert.NotEqual("Michelle Holm", LastSpeakers(text));
+    }
+
     private static string LastSpeakers(string text)
     {
         var article = new Article { Id = new ArticleId("a"), Stem = "a", PublishedOn = new DateOnly(2026, 3, 2), Body = "A first paragraph.\n\n" + text };

@@ -174,11 +174,13 @@ internal sealed class AttributionMerger
             content = content.IsEmpty ? rule.Content : content;
         }
 
+        // "Ann Holt, who is on her way to Kolm, said": what the grammar took for the subject stands inside the clause.
+        var isInClause = agrees && own.SourceHead is { } first && rule.SourceHead is { } second && first.End < second.Start && _parts.HasRelative(TextSpan.FromBounds(first.End, second.Start));
         return own with
         {
             Source = own.Source ?? rule.Source,
-            SourceHead = agrees || isRelative ? rule.SourceHead : own.SourceHead,
-            JoinedHeads = agrees || isRelative ? rule.JoinedHeads : own.JoinedHeads,
+            SourceHead = (agrees && !isInClause) || isRelative ? rule.SourceHead : own.SourceHead,
+            JoinedHeads = (agrees && !isInClause) || isRelative ? rule.JoinedHeads : own.JoinedHeads,
             CueLemma = rule.CueLemma ?? own.CueLemma,
             CueClass = rule.Cue is null ? own.CueClass : rule.CueClass,
             Polarity = rule.Polarity,

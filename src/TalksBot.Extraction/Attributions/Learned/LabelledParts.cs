@@ -95,6 +95,9 @@ internal sealed class LabelledParts
         return _text.Tokens.Tokens[token].Span == source && _text.Lemmas[token] is "who" or "which" or "that";
     }
 
+    /// <summary>Whether a relative clause begins in these words.</summary>
+    public bool HasRelative(TextSpan words) => Tokens([words]).Any(token => _text.Tags[token] is "WP" or "WDT" or "WP$");
+
     // Marks at the edges, and what stands before a dateline's dash, are no part of a source, cue or content.
     private LabelledAttribution Mended(LabelledAttribution found)
     {
