@@ -118,6 +118,12 @@ internal sealed class MeetingMerger(Document document, SentencePhrases phrases, 
             return;
         }
 
+        if (Near(last, sentence) && AmendFate(last, range))
+        {
+            last.Sentences.Add(sentence);
+            return;
+        }
+
         if (last.When is null && Near(last, sentence) && AmendDate(last, range, details))
         {
             last.Sentences.Add(sentence);
@@ -143,6 +149,44 @@ internal sealed class MeetingMerger(Document document, SentencePhrases phrases, 
                 return;
             }
         }
+    }
+
+    // "Talks had been expected on Thursday. They have been postponed."
+    private bool AmendFate(MeetingDraft last, IndexRange range)
+    {
+        if (!phrases.Is(range.First, "It", "They", "That", "Both") || last.Status == MeetingStatus.Held)
+        {
+            return false;
+        }
+
+        for (var i = range.First + 1; i < Math.Min(range.End, range.First + 6); i++)
+        {
+            if (!phrases.IsVerb(i) || phrases.Lemma(i) is "be" or "have" || phrases.Lemma(i - 1) is not ("be" or "have"))
+            {
+                continue;
+            }
+
+            var phrase = phrases.Lemma(i) + " " + phrases.Lemma(i + 1);
+            var isCancelled = MeetingLexicon.Has("cancel", phrases.Lemma(i)) || MeetingLexicon.Has("cancel", phrase);
+            if (!isCancelled && !MeetingLexicon.Has("postpone", phrases.Lemma(i)) && !MeetingLexicon.Has("postpone", phrase))
+            {
+                return false;
+            }
+
+            last.Status = isCancelled ? MeetingStatus.Cancelled : MeetingStatus.Postponed;
+            var zone = document.Text.Tokens.SpanOf(new IndexRange(i, range.End));
+            var time = isCancelled ? null : document.Times.StartingIn(zone).FirstOrDefault(time => time.Type is TimeType.Date or TimeType.Time && time.Value.TryGetDays(out _, out _)
+                && phrases.Is(document.Text.Tokens.TokenAt(time.Span.Start) - 1, "until", "till", "to", "for"));
+            if (time is not null)
+            {
+                last.Previously ??= last.When;
+                last.When = time.Value;
+            }
+
+            return true;
+        }
+
+        return false;
     }
 
     // "the council agreed to one; it is set for July 8 at the town hall"

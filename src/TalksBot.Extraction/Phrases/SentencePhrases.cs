@@ -384,7 +384,7 @@ internal sealed class SentencePhrases
             switch (Tag(i))
             {
                 case "NN" or "NNS" or "NNP" or "NNPS":
-                    if (end == i - 1 && i > first && Tag(i - 1) is ['N', ..] && IsTime(i) && !IsTime(i - 1))
+                    if (end == i && i > first && Tag(i - 1) is ['N', ..] && IsTime(i) && !IsTime(i - 1))
                     {
                         return end;
                     }

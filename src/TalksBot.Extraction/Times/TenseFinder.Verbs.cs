@@ -120,7 +120,8 @@ internal sealed partial class TenseFinder
 
             if (Is(i, "had"))
             {
-                return Direction.Past;
+                // "had been expected on Thursday": so far.
+                return isPlanned ? Direction.Future : Direction.Past;
             }
 
             if (Is(i, "has", "have", "was", "were", "been", "'ve", "’ve"))
