@@ -12,6 +12,9 @@ public static class ConditionAnswers
     private const double LeastShare = 0.38;
     private const double MostMissed = 0.4;
 
+    // Who it is that would do it stands in the sentence: fewer of the other words need to.
+    private const double LeastShareOfSubject = 0.3;
+
     private static readonly HashSet<string> Markers = new(StringComparer.Ordinal) { "if", "unless", "provided", "providing", "condition", "conditions", "contingent" };
     private static readonly HashSet<string> Asking = new(StringComparer.Ordinal) { "condition", "conditions", "terms" };
     private static readonly HashSet<string> Obliging = new(StringComparer.Ordinal) { "must" };
@@ -50,7 +53,7 @@ public static class ConditionAnswers
 
             var subject = Subject(inquiry, view);
             var coverage = inquiry.Cover(view, countSubject: false);
-            if (subject < 0.5 || coverage.Share < LeastShare || coverage.MissedWeight > MostMissed)
+            if (subject < 0.5 || coverage.Share < (subject >= 1 ? LeastShareOfSubject : LeastShare) || coverage.MissedWeight > MostMissed)
             {
                 continue;
             }

@@ -7,6 +7,7 @@ namespace TalksBot.Answers;
 public sealed class Inquiry
 {
     private const int LongestSentence = 500;
+    private const int LongestWithBefore = 700;
 
     private readonly Dictionary<(FactView, bool), Coverage> _coverage = [];
     private readonly CoverageMeter _whole;
@@ -44,8 +45,60 @@ public sealed class Inquiry
     /// <summary>The same question with the facts of one article only.</summary>
     public Inquiry Within(ArticleRevision article) => new(Question, [.. Views.Where(view => view.Article == article)], Actors);
 
-    /// <summary>The item for a fact.</summary>
+    /// <summary>The item for a fact, with the sentence before it where it cannot be read without.</summary>
     public ReplyItem ItemOf(FactView view)
+    {
+        var item = OwnItemOf(view);
+        return NeedsSentenceBefore(view) ? WithSentenceBefore(view, item) : item;
+    }
+
+    // Who "she" is, where "there" is: a statement's speaker is named in front, so its words stand alone.
+    private bool NeedsSentenceBefore(FactView view) => view switch
+    {
+        { Statement: not null } when Question.Asked.HasFlag(Asked.Who) && Anaphora.IsAboutPronoun(view.CoreBag, isSpeakerAsked: Question.Intent is Intent.WhoSaid or Intent.WhoProposed) => true,
+        { Statement.Fact: { Polarity: not Polarity.Declined } fact } => fact.Speakers.IsEmpty || (fact.Source is { Text: var source } && source.StartsWith("the ", StringComparison.OrdinalIgnoreCase)
+            && fact.Speakers.All(name => Actors.TryGetValue(name, out var speaker) && speaker is { IsNamed: false, Kind: ActorKind.Person })),
+        { Proposal.Fact: { } fact } => fact.By.IsEmpty,
+        { Statement: null } => Anaphora.BeginsWithPronoun(view.EvidenceBag) || ((Question.Asked.HasFlag(Asked.Where) || !Question.Times.IsEmpty) && Anaphora.PointsToPlaceOrDay(view.EvidenceBag)),
+        _ => false,
+    };
+
+    private ReplyItem WithSentenceBefore(FactView view, ReplyItem item)
+    {
+        var told = view.EvidenceText;
+        var before = Anaphora.Before(view);
+        if (told.Length == 0 || before.Count == 0)
+        {
+            return item;
+        }
+
+        // All of it where it is short, else who it is and what was asked for.
+        var (setting, gap) = (string.Join(' ', before.Select(sentence => sentence.Citations[0].Text)), " ");
+        if (told.Length + setting.Length > LongestWithBefore)
+        {
+            before = [before[0]];
+            (setting, gap) = (before[0].Citations[0].Text, " … ");
+        }
+
+        if (told.Length + setting.Length > LongestWithBefore)
+        {
+            return item;
+        }
+
+        var outlet = OutletOf(view);
+        return item with
+        {
+            Head = view.Kind is ReplyKind.Statement or ReplyKind.Proposal ? WithDates ? $"{outlet} ({DatePhrasing.Day(view.Article.PublishedOn)})" : outlet : item.Head,
+            Quote = $"{setting}{gap}{told}",
+            IsSpoken = false,
+            Citations = [.. before.Select(sentence => sentence.Citations[0]), .. item.Citations],
+            Details = WithDates && view.Kind != ReplyKind.Passage ? item.Details : [.. before.SelectMany(FactPhrasing.Dates), .. item.Details],
+        };
+    }
+
+    private static string OutletOf(FactView view) => view.Article.Outlet ?? view.Article.Title ?? view.Article.Stem;
+
+    private ReplyItem OwnItemOf(FactView view)
     {
         var item = Phrasing.Of(view, WithDates);
         if (view.Statement is { Fact: { Content: not null } spoken } && view.EvidenceText is { Length: > 0 and <= LongestSentence } told
@@ -53,6 +106,12 @@ public sealed class Inquiry
         {
             // Nobody is named: the sentence itself tells most about who spoke ("a person briefed on the talks, who …").
             item = item with { Quote = told, IsSpoken = false };
+        }
+
+        if (view is { Statement.Fact: { Polarity: Polarity.Said, Manner: Manner.Indirect } } && Silences.SaysNothing(view.EvidenceBag))
+        {
+            // "Has said nothing in public about the affair": the affair is not what was said.
+            item = item with { Head = WithDates ? $"{OutletOf(view)} ({DatePhrasing.Day(view.Article.PublishedOn)})" : OutletOf(view), Quote = view.EvidenceText };
         }
 
         if (view is { Passage.Fact: { Kind: PassageKind.Correction } correction, Context: { } notes })
@@ -126,8 +185,14 @@ public sealed class Inquiry
             met += term.Weight * described.Match(term.Term);
         }
 
-        return all <= 0 ? 1 : met / all;
+        // "The lawyer who advises the union" is no other of the union's people.
+        var isOther = Question.SubjectHead is { } head && described.Match(head) == 0;
+        return all <= 0 ? 1 : met / all * (isOther ? 0.5 : 1);
     }
+
+    /// <summary>Whether the actor called <paramref name="name"/> belongs to <paramref name="asked"/>, or the other way round: a minister to the country, a country to its minister.</summary>
+    public bool StandsFor(string name, NamedActor asked) => asked.Matches.Any(match =>
+        SpeaksFor([name], match.Actor) || (Actors.TryGetValue(name, out var actor) && (match.Actor.Of == actor.Name || Mentions(match.Actor.Role, actor) || Mentions(name, match.Actor))));
 
     private IEnumerable<string> Descriptions(string name) =>
         Actors.TryGetValue(name, out var actor) ? actor.Aliases.Append(actor.Role ?? "").Append(actor.Of ?? "").Append(name) : [name];

@@ -8,6 +8,12 @@ public static class PassageAnswers
     private const double LeastOwn = 0.5;
     private const double LeastShare = 0.62;
     private const double MostMissed = 0.34;
+    private const double LeastOwnOfClause = 0.25;
+    private const double LeastShareOfClause = 0.48;
+
+
+    // "In place of the floor of 40": a figure that only says what was replaced need not be there.
+    private const double LeastOfFigure = 0.5;
 
     private static readonly HashSet<string> Reasons = new(StringComparer.Ordinal) { "because", "due", "owing", "after", "over", "amid", "reason", "reasons", "cited", "citing", "blamed", "prompted", "caused" };
     private static readonly HashSet<string> Ordinals = new(StringComparer.Ordinal) { "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth" };
@@ -26,7 +32,7 @@ public static class PassageAnswers
         foreach (var view in inquiry.Views)
         {
             // A question that the article itself asks answers nothing.
-            if (view.Passage is not { Fact.Kind: PassageKind.Sentence or PassageKind.Correction } found || view.Core.EndsWith('?') || !HoldsWhatIsAsked(question, view, found.Fact, withReason))
+            if (view.Passage is not { Fact.Kind: PassageKind.Sentence or PassageKind.Correction } found || view.Core.EndsWith('?') || IsAnotherInRow(question, view) || !HoldsWhatIsAsked(question, view, found.Fact, withReason))
             {
                 continue;
             }
@@ -39,13 +45,14 @@ public static class PassageAnswers
             var coverage = inquiry.Cover(view);
             // What the sentence says must be about what was asked: with the verb of the question, or nearly all of its words.
             var verbMet = verb is null || view.EvidenceBag.Match(verb.Value) > 0;
-            var least = (verbMet ? LeastOwn : LeastOwn + 0.22) + (question.Asked.HasFlag(Asked.HowMany) ? 0.1 : 0);
-            if ((coverage.OwnShare < least || coverage.Share < LeastShare || coverage.MissedWeight > MostMissed) && !(coverage.OwnShare >= LeastOwn && AllButVerb(question, view)))
+            var isClauseMet = IsClauseMet(question, view, verb);
+            var least = isClauseMet ? LeastOwnOfClause : (verbMet ? LeastOwn : LeastOwn + 0.22) + (question.Asked.HasFlag(Asked.HowMany) ? 0.1 : 0);
+            if ((coverage.OwnShare < least || coverage.Share < (isClauseMet ? LeastShareOfClause : LeastShare) || coverage.MissedWeight > MostMissed) && !(coverage.OwnShare >= LeastOwn && AllButVerb(question, view)))
             {
                 continue;
             }
 
-            ranked.Add(new Ranked(view, coverage.Share + (0.4 * coverage.OwnShare) + Ahead(question, view) + (verb is not null && verbMet ? 0.1 : 0) + (question.WantsLatest || question.Intent == Intent.Meeting ? StatementAnswers.Recency(view, inquiry.Views) : 0), coverage));
+            ranked.Add(new Ranked(view, coverage.Share + (0.4 * coverage.OwnShare) + Ahead(question, view) + (verb is not null && verbMet ? 0.1 : 0) + (isClauseMet ? 0.1 : 0) + (question.WantsLatest || question.Intent == Intent.Meeting ? StatementAnswers.Recency(view, inquiry.Views) : 0), coverage));
         }
 
         return Ranked.Sort(ranked);
@@ -57,6 +64,12 @@ public static class PassageAnswers
         .Select(view => (View: view, Coverage: inquiry.Cover(view)))
         .Where(pair => pair.Coverage.OwnShare > 0.15)
         .Select(pair => new Ranked(pair.View, pair.Coverage.OwnShare + (0.3 * pair.Coverage.Share) + (pair.View.Kind == ReplyKind.Statement ? 0.02 : 0), pair.Coverage)));
+
+    // "When does the pause in the fighting around the town begin?" – "The pause is to begin at noon": what and verb are there, and the detail that is asked for.
+    private static bool IsClauseMet(Question question, FactView view, Term? verb) =>
+        verb is { } asked && (question.Asked & (Asked.When | Asked.Where | Asked.HowMany | Asked.Clock)) != Asked.Nothing && view.EvidenceBag.Match(asked) >= 0.75
+        && ((question.TopicHead is { } head && head.Stem != asked.Stem && view.EvidenceBag.Match(head) >= 0.75)
+            || question.Actors.Any(actor => actor.Terms.End <= question.Terms.IndexOf(asked) && CoverageMeter.MetByOwn(view, actor)));
 
     // "From what date would the duty on honey apply?" – "will put a duty on honey on 15 January": another verb, all else met.
     private static bool AllButVerb(Question question, FactView view)
@@ -76,7 +89,10 @@ public static class PassageAnswers
 
         if (question.Terms.Any(term => term.Folded is "did" or "was" or "were"))
         {
-            return view.Times.Any(time => time.TryGetDays(out var first, out _) && first <= view.Article.PublishedOn) ? 0.15 : -0.2;
+            // "Will walk out on the 4th" is no answer to when they did.
+            var isForetold = view.CoreBag.Terms.Any(term => term.Folded is "will" or "would" or "ll")
+                && !view.Times.Any(time => time.TryGetDays(out _, out var last) && last < view.Article.PublishedOn) ? 0.25 : 0;
+            return (view.Times.Any(time => time.TryGetDays(out var first, out _) && first <= view.Article.PublishedOn) ? 0.15 : -0.2) - isForetold;
         }
 
         if (!question.LooksAhead)
@@ -84,16 +100,52 @@ public static class PassageAnswers
             return 0;
         }
 
-        return view.Times.Any(time => time.TryGetDays(out _, out var last) && last >= view.Article.PublishedOn && last >= question.Today.AddDays(-1)) ? 0.2 : -0.2;
+        var days = Anaphora.BeginsWithPronoun(view.CoreBag) && Anaphora.Before(view) is [.., var before] ? view.Times.Concat(before.Fact.Times.Select(time => time.Value)) : view.Times;
+        return days.Any(time => time.TryGetDays(out _, out var last) && last >= view.Article.PublishedOn && last >= question.Today.AddDays(-1)) ? 0.2 : -0.2;
     }
+
+    /// <summary>Whether the fact tells of another in the same row: "the second round" where the first is asked about.</summary>
+    public static bool IsAnotherInRow(Question question, FactView view)
+    {
+        var asked = question.Terms;
+        for (var i = 0; i + 1 < asked.Length; i++)
+        {
+            if (!IsOrdinal(asked[i]))
+            {
+                continue;
+            }
+
+            var terms = view.EvidenceBag.Terms;
+            var (same, other) = (false, false);
+            for (var j = 0; j + 1 < terms.Count; j++)
+            {
+                if (IsOrdinal(terms[j]) && (IsLike(asked[i + 1], terms[j + 1]) || (i + 2 < asked.Length && j + 2 < terms.Count && IsLike(asked[i + 2], terms[j + 2]))))
+                {
+                    same |= terms[j].Folded == asked[i].Folded;
+                    other |= terms[j].Folded != asked[i].Folded;
+                }
+            }
+
+            if (other && !same)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsOrdinal(Term term) => term.Folded == "first" || Ordinals.Contains(term.Folded);
+
+    private static bool IsLike(Term asked, Term told) => asked.Stem == told.Stem || Lexicon.SynonymsOf(asked.Stem).Contains(told.Stem);
 
     /// <summary>Whether the fact holds the figures and ordinals of the question: what is said of the second year answers nothing about the third.</summary>
     public static bool HoldsFigures(Question question, FactView view) =>
-        question.Topic.All(topic => !(topic.Term.IsNumber || Ordinals.Contains(topic.Term.Folded)) || topic.Term.Folded is "one" or "two" || CoverageMeter.Met(view, topic.Term).Any >= 0.5);
+        question.Topic.All(topic => topic.Weight < LeastOfFigure || !(topic.Term.IsNumber || Ordinals.Contains(topic.Term.Folded)) || topic.Term.Folded is "one" or "two" || CoverageMeter.Met(view, topic.Term).Any >= 0.5);
 
     private static bool HoldsWhatIsAsked(Question question, FactView view, Passage passage, bool withReason)
     {
-        if (question.Asked.HasFlag(Asked.When) && !passage.Times.Any(time => time.Type is TimeType.Date or TimeType.Time && time.Value.TryGetDays(out _, out _)))
+        if (question.Asked.HasFlag(Asked.When) && !HasDay(passage) && !(Anaphora.BeginsWithPronoun(view.CoreBag) && Anaphora.Before(view) is [.., var before] && HasDay(before.Fact)))
         {
             return false;
         }
@@ -131,6 +183,8 @@ public static class PassageAnswers
 
         return !question.Asked.HasFlag(Asked.Name) || question.AskedNoun is not { } noun || IsNamed(view, noun);
     }
+
+    private static bool HasDay(Passage passage) => passage.Times.Any(time => time.Type is TimeType.Date or TimeType.Time && time.Value.TryGetDays(out _, out _));
 
     // "How many boats does he own": the last word of substance, unless it only says that they were there.
     private static Term? CountVerb(Question question)
@@ -224,7 +278,8 @@ public static class PassageAnswers
         return true;
     }
 
-    private static Term? MainVerb(Question question)
+    /// <summary>The verb that the question turns on, or null where none is sure.</summary>
+    public static Term? MainVerb(Question question)
     {
         // Without tags: the last verb of the list that no article or adjective precedes, or the word right behind "who".
         var terms = question.Terms;

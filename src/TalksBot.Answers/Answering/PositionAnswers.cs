@@ -12,6 +12,11 @@ public static class PositionAnswers
 
     // "How did the offer on the flow change?": the later offer need not say "flow" again.
     private const double LeastCoveredOfChange = 0.2;
+    private const double MostMissedByTurn = 0.5;
+
+    private static readonly string ChangeStem = Lexicon.StemOf("change");
+    private static readonly HashSet<string> Turning = [.. "raise lower drop soften harden abandon relent".Split(' ').Select(Lexicon.StemOf)];
+    private static readonly HashSet<string> Fractions = new(StringComparer.Ordinal) { "half", "third", "quarter", "fifth", "tenth" };
 
     /// <summary>The subject's positions, latest article first and in it the most telling first.</summary>
     public static List<Ranked> Find(Inquiry inquiry) =>
@@ -43,6 +48,14 @@ public static class PositionAnswers
         var figures = inquiry.Question.Asked.HasFlag(Asked.HowMany) || inquiry.Question.Terms.Any(term => FigureWords.Contains(term.Stem));
         var all = Candidates(inquiry, LeastCoveredOfChange, withResponses: false).ConvertAll(found =>
             found with { Score = found.Score + (found.Coverage.Share * 0.5) + (figures && HasFigure(found.View) ? 0.3 : 0) + (figures && found.View.Kind == ReplyKind.Proposal ? 0.15 : 0) });
+        var told = Turns(inquiry, figures);
+        if (told.Count > 0)
+        {
+            // What the sentence tells of before and after needs no second witness; the latest position beside it may.
+            var latest = Ranked.Sort(all.Where(found => !IsIn(found.View, told[0].View))).Take(1);
+            return [.. told.Take(2).Concat(latest).OrderByDescending(found => found.View.Article.PublishedOn).ThenByDescending(found => found.View.Sentences.First)];
+        }
+
         var byArticle = all.GroupBy(found => found.View.Article).OrderByDescending(group => group.Key.PublishedOn).ToList();
         if (byArticle.Count > 1)
         {
@@ -52,6 +65,39 @@ public static class PositionAnswers
         // One sentence may be both what somebody said and what they proposed: it is told once.
         return [.. Ranked.Sort(all).DistinctBy(found => found.View.EvidenceText).Take(2).OrderByDescending(found => found.View.Citations.IsEmpty ? 0 : found.View.Citations[0].Span.Start)];
     }
+
+    private static bool IsIn(FactView view, FactView sentence) =>
+        view.Article == sentence.Article && view.Sentences.First <= sentence.Sentences.First && view.Sentences.Last >= sentence.Sentences.First;
+
+    // "He now wants 40, down from 52", "she changed her mind", "in May it had offered 30": sentences that tell of the turn themselves.
+    private static List<Ranked> Turns(Inquiry inquiry, bool figures) => Ranked.Sort(inquiry.Views
+        .Where(view => view.Passage is { Fact.Kind: PassageKind.Sentence } && TellsOfTurn(view.CoreBag.Terms) && (!figures || HasFigure(view) || view.CoreBag.Terms.Any(term => Fractions.Contains(term.Folded)))
+            && inquiry.IsSubject(view.Names, null) >= 0.5)
+        .Select(view => (View: view, Coverage: inquiry.Cover(view, countSubject: false)))
+        .Where(pair => pair.Coverage.Share >= LeastCovered && pair.Coverage.MissedWeight <= MostMissedByTurn)
+        .Select(pair => new Ranked(pair.View, pair.Coverage.Share + (0.4 * pair.Coverage.OwnShare), pair.Coverage)));
+
+    private static bool TellsOfTurn(IReadOnlyList<Term> terms)
+    {
+        for (var i = 0; i < terms.Count; i++)
+        {
+            var next = i + 1 < terms.Count ? terms[i + 1] : default;
+            if ((terms[i].Folded is "down" or "up" && next.Folded == "from")
+                || (terms[i].Folded == "no" && next.Folded == "longer")
+                || (terms[i].Folded == "now" && SpeechVerbs.Find(next.Stem ?? "") is not null)
+                || (terms[i].Folded == "had" && next.Stem is not null && SpeechVerbs.Find(next.Stem) is { CueClass: CueClass.Proposed or CueClass.Demanded or CueClass.Refused })
+                || (terms[i].Stem == ChangeStem && terms.Skip(i + 1).Take(3).Any(term => term.Folded is "mind" or "tone" or "course"))
+                || (terms[i].Folded is "gave" or "given" or "backed" or "came" or "come" or "crept" or "gone" or "went" && next.Folded is "way" or "in" or "up" or "down" && HasFigureNear(terms, i))
+                || (Turning.Contains(terms[i].Stem) && i > 0))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasFigureNear(IReadOnlyList<Term> terms, int i) => terms[i].Folded is "gave" or "given" or "backed" || terms.Skip(i).Take(5).Any(term => term.IsNumber);
 
     private static List<Ranked> Candidates(Inquiry inquiry, double leastCovered, bool withResponses = true)
     {
@@ -100,7 +146,7 @@ public static class PositionAnswers
         var terms = view.CoreBag.Terms;
         for (var i = 0; i < terms.Count; i++)
         {
-            if (terms[i].IsNumber && !IsMonth(terms, i - 1) && !IsMonth(terms, i + 1) && !(terms[i].Folded.Length == 4 && terms[i].Folded[0] is '1' or '2'))
+            if (terms[i].IsNumber && !IsMonth(terms, i - 1) && !IsMonth(terms, i + 1) && !IsYear(terms[i].Folded))
             {
                 return true;
             }
@@ -108,6 +154,8 @@ public static class PositionAnswers
 
         return false;
     }
+
+    private static bool IsYear(string figure) => figure.Length == 4 && figure[0] is '1' or '2' && figure.All(char.IsDigit);
 
     private static bool IsMonth(IReadOnlyList<Term> terms, int i) =>
         i >= 0 && i < terms.Count && QuestionTimeReader.Read([terms[i] with { IsCapitalised = true }], DateOnly.MinValue.AddYears(2000)) is [{ Month: not null }];

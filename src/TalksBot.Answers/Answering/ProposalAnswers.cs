@@ -40,7 +40,8 @@ public static class ProposalAnswers
                 coverage = coverage with { Share = 1, MissedWeight = 0 };
             }
 
-            if (coverage.Share < LeastCovered || coverage.MissedWeight > MostMissed || !PassageAnswers.HoldsFigures(question, view))
+            if (coverage.Share < LeastCovered || coverage.MissedWeight > MostMissed || !PassageAnswers.HoldsFigures(question, view)
+                || (question.Asked.HasFlag(Asked.HowMany) && !HoldsAmount(question, view)))
             {
                 continue;
             }
@@ -128,6 +129,13 @@ public static class ProposalAnswers
 
     private static bool AsksForAmountOnly(Question question) => question.AskedNoun is { } noun && AmountNouns.Contains(noun.Stem)
         && question.Topic.All(topic => topic.Term == noun || topic.Weight < 0.5 || topic.Term.Span.End <= question.AskedUntil);
+
+    private static bool HoldsAmount(Question question, FactView view) => question.Topic.Any(topic => MoneyNouns.Contains(topic.Term.Stem))
+        ? view.EvidenceBag.Terms.Any(term => term.Folded is "$" or "€" or "£" or "euros" or "euro" or "dollars" or "dollar" or "pounds" or "crowns" or "marks" or "francs" or "yen" or "rubles" or "pence" || term.Stem == PerCent)
+        : view.EvidenceBag.Terms.Any(term => term.IsNumber || term.Folded is "half" or "third" or "quarter");
+
+    private static readonly string PerCent = Lexicon.StemOf("percent");
+    private static readonly HashSet<string> MoneyNouns = [.. "fee fine compensation rent salary money cash".Split(' ').Select(Lexicon.StemOf)];
 
     private static bool HasAmount(FactView view) => view.CoreBag.Terms.Any(term => term.IsNumber);
 

@@ -9,13 +9,14 @@ public sealed partial class QuestionAnswerer
     {
         var question = inquiry.Question;
         var meetings = MeetingAnswers.Find(inquiry);
-        passages = passages.FindAll(found => IsAhead(question, found.View));
+        passages = passages.FindAll(found => IsAhead(question, found.View) && QuestionReader.TellsOfMeeting(found.View.CoreBag) && MeetingAnswers.CanConcern(question, found.View));
         if (question.LooksAhead && question.Asked.HasFlag(Asked.When) && question.Times.IsEmpty && question.Actors.Length > 0
             && !meetings.Exists(found => MeetingAnswers.IsUpcoming(found.View.Meeting!.Fact, question.Today)) && passages.Count == 0)
         {
             // Nobody told of a meeting to come; what is said of its date, or the last one, is the nearest.
             var unsaid = inquiry.Views.Where(view => view.Statement is { Fact.Polarity: Polarity.Declined } && IsOnDate(view) && inquiry.Cover(view).Share >= 0.3)
                 .OrderByDescending(view => view.Article.PublishedOn).ThenByDescending(view => inquiry.Cover(view).Share).FirstOrDefault();
+            unsaid ??= MeetingAnswers.UndatedSentence(inquiry);
             return unsaid is null ? null : Of(inquiry, ReplyKind.Meeting, [inquiry.ItemOf(unsaid)], meetings) with { Lead = "No date was announced." };
         }
 
@@ -32,9 +33,20 @@ public sealed partial class QuestionAnswerer
         }
 
         var best = meetings[0];
-        if (question.LooksAhead && question.Asked.HasFlag(Asked.When) && question.Times.IsEmpty && best.View.Meeting!.Fact.Status == MeetingStatus.Held && !MeetingAnswers.IsUpcoming(best.View.Meeting!.Fact, question.Today) && MeetingAnswers.NextSentence(inquiry, best.View) is { } next)
+        var asksNext = question.LooksAhead && question.Asked.HasFlag(Asked.When) && question.Times.IsEmpty;
+        if (asksNext && best.View.Meeting!.Fact.Status is MeetingStatus.Held or MeetingStatus.Cancelled && !MeetingAnswers.IsUpcoming(best.View.Meeting!.Fact, question.Today))
         {
-            return Of(inquiry, ReplyKind.Meeting, [inquiry.ItemOf(next)], meetings);
+            if (MeetingAnswers.NextSentence(inquiry, best.View) is { } next)
+            {
+                return Of(inquiry, ReplyKind.Meeting, [inquiry.ItemOf(next)], meetings);
+            }
+
+            if (best.View.Meeting!.Fact.Status == MeetingStatus.Held)
+            {
+                return MeetingAnswers.UndatedSentence(inquiry) is { } undated
+                    ? Of(inquiry, ReplyKind.Meeting, [inquiry.ItemOf(undated)], meetings) with { Lead = "No date was announced." }
+                    : Of(inquiry, ReplyKind.Meeting, [inquiry.ItemOf(best.View)], meetings.Skip(1)) with { Lead = "The sources name no later date. The last that they know of:" };
+            }
         }
 
         var meeting = best.View.Meeting!.Fact;
@@ -46,6 +58,10 @@ public sealed partial class QuestionAnswerer
             lead = "The sources give no reason.";
             items = items.AddRange(Neighbours(inquiry, best.View));
         }
+        else if (question.WantsTown && IsRestated(question, meeting.Where))
+        {
+            lead = "The sources do not name the town.";
+        }
         else if (question.Asked.HasFlag(Asked.When) && meeting.When is null)
         {
             lead = "No date is known.";
@@ -53,6 +69,13 @@ public sealed partial class QuestionAnswerer
         }
 
         return Of(inquiry, ReplyKind.Meeting, items, meetings.Skip(1)) with { Lead = lead };
+    }
+
+    // "In which Korvian town?" – "in Korvia".
+    private static bool IsRestated(Question question, string? place)
+    {
+        var asked = new TermBag(question.Text);
+        return place is null || TermReader.Read(place).Where(word => !word.IsStop).All(word => asked.Match(word) > 0);
     }
 
     // "When is the hearing?": a sentence without the hearing is no better answer than the hearing itself.

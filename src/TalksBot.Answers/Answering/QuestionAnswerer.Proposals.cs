@@ -5,12 +5,26 @@ namespace TalksBot.Answers;
 
 public sealed partial class QuestionAnswerer
 {
+    private const double LeastOwnOfReaction = 0.3;
+    private const double LeastOwnOfTold = 0.8;
+    private const double ToldMargin = 0.35;
+
     private static Reply? Proposal(Inquiry inquiry, List<Ranked> passages)
     {
         var question = inquiry.Question;
         if (question.Asked.HasFlag(Asked.Who) && question.Act is { CueClass: CueClass.Agreed or CueClass.Refused } act && question.Subject is null && question.SubjectTerms.IsEmpty)
         {
             return Responders(inquiry, act.CueClass, passages);
+        }
+
+        // "What does X rule out?" has no other matter than what X ruled out.
+        if (question is { Act: { CueClass: CueClass.Agreed or CueClass.Refused } asked, Subject: not null } && question.Topic.IsEmpty && question.Actors.Length == 1 && !question.Asked.HasFlag(Asked.Whether))
+        {
+            var acts = StatementAnswers.WhatSaid(inquiry).FindAll(found => found.View.Statement!.Fact.CueClass == asked.CueClass);
+            if (acts.Count > 0)
+            {
+                return Of(inquiry, ReplyKind.Statement, [.. acts.Take(2).Select(found => ItemWithReporter(inquiry, found))], acts.Skip(2));
+            }
         }
 
         if (question.Asked.HasFlag(Asked.Response) && (question.Subject is not null || !question.SubjectTerms.IsEmpty))
@@ -35,6 +49,11 @@ public sealed partial class QuestionAnswerer
     {
         var question = inquiry.Question;
         var responses = ProposalAnswers.Responses(inquiry);
+        if (Answered(inquiry) is { } told && (responses.Count == 0 || inquiry.Cover(told, countSubject: false).OwnShare > inquiry.Cover(responses[0].View, countSubject: false).OwnShare + ToldMargin))
+        {
+            return Of(inquiry, ReplyKind.Passage, [inquiry.ItemOf(told)], responses);
+        }
+
         if (responses.Count > 0)
         {
             return Best(inquiry, ReplyKind.Proposal, responses, [])! with { Lead = Verdict(inquiry, responses[0].View), Items = [inquiry.ItemOf(responses[0].View), .. ResponseSentences(inquiry, responses[0].View)] };
@@ -48,10 +67,32 @@ public sealed partial class QuestionAnswerer
         }
 
         var answers = ProposalAnswers.NearAnswers(inquiry);
+        // "How did X react to the claim that …?": what X said of it, not who made the claim.
+        var words = question.AsksReply || question.Asked.HasFlag(Asked.Whether) ? StatementAnswers.WhatSaid(inquiry).FindAll(found => found.Coverage.OwnShare >= LeastOwnOfReaction) : [];
+        if (words.Count > 0 && question.Asked.HasFlag(Asked.Whether) && !question.WantsLatest && (answers.Count == 0 || words[0].Coverage.OwnShare > answers[0].Coverage.OwnShare + 0.1))
+        {
+            return Of(inquiry, ReplyKind.Statement, WithReporter(inquiry, words[0]), words.Skip(1)) with { Lead = IsTheActAsked(question, words[0].View) || IsNegative(words[0].View) ? null : "Not in those words. What they have:" };
+        }
+
+        if (question.AsksReply && words.Count > 0 && (answers.Count == 0 || answers[0].View.Statement is not { Fact: { } nearest } || inquiry.IsSubject(nearest.Speakers, nearest.Source?.Text) < 0.5))
+        {
+            return Of(inquiry, ReplyKind.Statement, WithReporter(inquiry, words[0]), words.Skip(1));
+        }
+
         return answers.Count == 0
             ? Best(inquiry, ReplyKind.Passage, passages, [])
             : Of(inquiry, ReplyKind.Statement, [inquiry.ItemOf(answers[0].View)], answers.Skip(1)) with { Lead = IsTheActAsked(question, answers[0].View) ? null : "Not that the sources say. What they have:" };
     }
+
+    // "… unless the rise was backdated, a demand that Moll turned down within the hour": the sentence that holds what was asked for also tells how it was answered.
+    private static FactView? Answered(Inquiry inquiry) => !inquiry.Question.Asked.HasFlag(Asked.Whether) || inquiry.Question.Topic.IsEmpty
+        ? null
+        : inquiry.Views
+            .Where(view => view.Passage is { Fact.Kind: PassageKind.Sentence } && inquiry.Cover(view, countSubject: false).OwnShare >= LeastOwnOfTold && inquiry.IsSubject(view.Names, null) >= 0.5
+                && view.CoreBag.Terms.Any(term => SpeechVerbs.Find(term.Stem) is { CueClass: CueClass.Agreed or CueClass.Refused }))
+            .OrderByDescending(view => inquiry.Cover(view, countSubject: false).OwnShare)
+            .ThenByDescending(view => view.Article.PublishedOn)
+            .FirstOrDefault();
 
     private static bool IsTheActAsked(Question question, FactView view) =>
         question.Act is { } act && (view.Statement?.Fact is { Polarity: Polarity.Said } fact && fact.CueClass == act.CueClass
@@ -140,8 +181,21 @@ public sealed partial class QuestionAnswerer
     private static Reply? Change(Inquiry inquiry, List<Ranked> passages)
     {
         var positions = PositionAnswers.Changes(inquiry);
-        return positions.Count == 0
-            ? Proposal(inquiry, passages)
-            : Of(inquiry, ReplyKind.Position, [.. positions.Select(found => inquiry.ItemOf(found.View))], []) with { Lead = positions.Count > 1 ? "Latest first:" : null };
+        if (positions.Count == 0)
+        {
+            return Proposal(inquiry, passages);
+        }
+
+        var items = positions.Select(found => inquiry.ItemOf(found.View)).ToImmutableArray();
+        // One side of the change may be told as a proposal of somebody who speaks for the one asked about.
+        if (items.Length == 1 && Proposal(inquiry, passages) is { Items: [var other, ..] } && !Overlap(other, items[0]))
+        {
+            items = items.Add(other);
+        }
+
+        return Of(inquiry, ReplyKind.Position, items, []) with { Lead = items.Length > 1 && items.Length == positions.Count ? "Latest first:" : null };
     }
+
+    private static bool Overlap(ReplyItem one, ReplyItem other) =>
+        one.Citations.Any(citation => other.Citations.Any(known => known.Article == citation.Article && known.Span.Overlaps(citation.Span)));
 }

@@ -14,14 +14,52 @@ public sealed partial class QuestionAnswerer
         }
 
         var silences = Ranked.Sort(inquiry.Views
-            .Where(view => view.Statement is { Fact.Polarity: Polarity.Declined })
-            .Select(view => new Ranked(view, inquiry.Cover(view).OwnShare, inquiry.Cover(view)))
-            .Where(found => found.Coverage.OwnShare >= 0.5 || (passages.Count > 0 && IsBeside(found.View, passages[0].View)
-                && inquiry.Question.Actors.Any(actor => found.View.Statement!.Fact.Speakers.Any(actor.Names.Contains)))));
+            .Where(view => inquiry.Question.Intent == Intent.Meeting ? inquiry.Question.LooksAhead && IsSilentSentence(view) && IsWhether(view) : view.Statement is { Fact.Polarity: Polarity.Declined } || IsSilentSentence(view))
+            .Select(view => new Ranked(view, inquiry.Cover(view).OwnShare - (view.Kind == ReplyKind.Passage ? 0.01 : 0), inquiry.Cover(view)))
+            .Where(found => found.Coverage.OwnShare >= (IsWhether(found.View) ? 0.35 : 0.5) || (passages.Count > 0 && IsBeside(found.View, passages[0].View)
+                && (IsWhether(found.View) || (found.View.Statement is { } declined && inquiry.Question.Actors.Any(actor => declined.Fact.Speakers.Any(actor.Names.Contains)))))));
         return silences.Count > 0 && (passages.Count == 0 || IsBeside(silences[0].View, passages[0].View) || silences[0].Coverage.OwnShare >= passages[0].Coverage.OwnShare - 0.05)
             ? Of(inquiry, ReplyKind.Statement, [inquiry.ItemOf(silences[0].View)], []) with { Lead = "The sources do not say; the question was not answered." }
             : null;
     }
+
+    // "When will it be signed?" – "A day for the signing has not been fixed."
+    private static Reply? Undated(Inquiry inquiry, List<Ranked> passages)
+    {
+        var question = inquiry.Question;
+        if (!question.Asked.HasFlag(Asked.When) || !question.LooksAhead || PassageAnswers.MainVerb(question) is not { } verb || passages.Exists(found => found.View.EvidenceBag.Match(verb) > 0))
+        {
+            return null;
+        }
+
+        var undated = inquiry.Views.Where(view => view.Passage is { Fact.Kind: PassageKind.Sentence } && view.CoreBag.Match(verb) >= 1 && Silences.IsSilentOnDate(view.CoreBag) && inquiry.Cover(view).MissedWeight < 0.4)
+            .OrderByDescending(view => inquiry.Cover(view).Share).ThenByDescending(view => view.Article.PublishedOn).FirstOrDefault();
+        return undated is null ? null : Of(inquiry, ReplyKind.Passage, [inquiry.ItemOf(undated)], []) with { Lead = "No date was announced." };
+    }
+
+    // "Did Moll rule out selling the quay?" – "It will not part with the quay at any price, Moll said": in other words, but of both.
+    private static Reply? OwnWords(Inquiry inquiry, List<Ranked> passages)
+    {
+        var question = inquiry.Question;
+        if (!question.Asked.HasFlag(Asked.Whether) || passages.Count > 0 || question.Actors is not [var speaker, .. { Length: > 0 } others] || !question.UnknownNames.IsEmpty)
+        {
+            return null;
+        }
+
+        var words = Ranked.Sort(inquiry.Views
+            .Where(view => view.Statement is { Fact: { Polarity: not Polarity.Declined, Content: not null } fact } && fact.Speakers.Any(speaker.Names.Contains) && others.All(actor => CoverageMeter.MetByOwn(view, actor)))
+            .Select(view => new Ranked(view, inquiry.Cover(view).Share, inquiry.Cover(view)))
+            .Where(found => found.Coverage.Share >= LeastOfOwnWords));
+        return words.Count == 0
+            ? null
+            : Of(inquiry, ReplyKind.Statement, WithReporter(inquiry, words[0]), words.Skip(1)) with { Lead = IsNegative(words[0].View) ? null : "Not in those words. What they have:" };
+    }
+
+    private const double LeastOfOwnWords = 0.6;
+
+    private static bool IsSilentSentence(FactView view) => view.Passage is { Fact.Kind: PassageKind.Sentence } && Silences.IsSilent(view.CoreBag);
+
+    private static bool IsWhether(FactView view) => view.EvidenceBag.Terms is [{ Folded: "whether" }, ..];
 
     // "She withdrew. “I do not walk past colleagues,” she said": the reason is in what was said next, without a "because".
     private static Reply? SpokenReason(Inquiry inquiry, List<Ranked> passages)
@@ -99,7 +137,7 @@ public sealed partial class QuestionAnswerer
 
         // A sentence in which the subject does what the verb says answers too.
         var verbs = question.Terms.Where(term => SpeechVerbs.Find(term.Stem) is not null && !Lexicon.IsLight(term.Stem)).ToList();
-        var told = passages.Where(found => Concerns(question, found.View) && verbs.Exists(verb => found.View.EvidenceBag.Match(verb) >= 0.75)).ToList();
+        var told = passages.Where(found => Concerns(question, found.View) && (question.TopicHead is not { } head || found.View.EvidenceBag.Match(head) > 0) && verbs.Exists(verb => found.View.EvidenceBag.Match(verb) >= 0.75)).ToList();
         return Best(inquiry, ReplyKind.Passage, told, []);
     }
 

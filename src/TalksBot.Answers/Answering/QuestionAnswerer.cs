@@ -96,11 +96,11 @@ public sealed partial class QuestionAnswerer(IFactReader reader)
             Intent.WhatSaid => WhatSaid(inquiry, passages),
             Intent.WhoProposed => Best(inquiry, ReplyKind.Proposal, ProposalAnswers.Find(inquiry, bySubject: false), passages),
             Intent.Proposal => Proposal(inquiry, passages),
-            Intent.Meeting => Meeting(inquiry, passages),
+            Intent.Meeting => Silence(inquiry, passages) ?? Meeting(inquiry, passages),
             Intent.Position => Position(inquiry, passages),
             Intent.Change => Change(inquiry, passages),
             Intent.Identity => Identity(inquiry) ?? Best(inquiry, ReplyKind.Passage, passages, []),
-            _ => Silence(inquiry, passages) ?? SpokenReason(inquiry, passages) ?? Best(inquiry, ReplyKind.Passage, passages, []),
+            _ => Silence(inquiry, passages) ?? Undated(inquiry, passages) ?? OwnWords(inquiry, passages) ?? SpokenReason(inquiry, passages) ?? Best(inquiry, ReplyKind.Passage, passages, []),
         };
         return WithCondition(inquiry, reply) ?? Refuse(inquiry);
     }

@@ -14,6 +14,10 @@ public static class StatementAnswers
     private const double LeastCovered = 0.5;
     private const double LeastOwn = 0.3;
     private const double MostMissed = 0.36;
+    private const double LeastByHead = 0.4;
+    private const double MostMissedByHead = 0.55;
+    private const double ContainedBonus = 0.25;
+    private const int LongestOpening = 7;
 
     /// <summary>Whose words these are, best first; empty when nobody is known to have said them.</summary>
     public static List<Ranked> WhoSaid(Inquiry inquiry)
@@ -34,7 +38,12 @@ public static class StatementAnswers
                 ? asked.Min(words => Remembered(words, view)) + (0.05 * coverage.OwnShare)
                 : (0.6 * coverage.CoreShare) + (0.4 * coverage.OwnShare) + (0.05 * coverage.Share)
                     + (0.25 * QuoteMatch.Adjacency(clause, view.CoreBag)) - (0.12 * QuoteMatch.Contradictions(clause, view.CoreBag));
-            if (score < (asked.Count > 0 ? LeastQuoted : LeastParaphrased))
+            if (asked.Count == 0 && coverage.Share >= LeastCovered && IsWithin(view.CoreBag, question))
+            {
+                score += ContainedBonus;
+            }
+
+            if (score < (asked.Count > 0 ? LeastQuoted : LeastParaphrased) || !SaysSomething(view))
             {
                 continue;
             }
@@ -47,6 +56,13 @@ public static class StatementAnswers
         return Ranked.Sort(ranked);
     }
 
+    // "Who thinks the offer is nothing but a fig leaf?" holds all of “a fig leaf”.
+    private static bool IsWithin(TermBag core, Question question)
+    {
+        var words = core.Terms.Where(term => !term.IsStop).ToList();
+        return words.Count >= 2 && words.TrueForAll(word => question.Terms.Any(term => term.Stem == word.Stem));
+    }
+
     /// <summary>Whether all words that the question quotes stand word for word in the fact.</summary>
     public static bool IsWordForWord(Question question, FactView view) =>
         question.Quoted.All(words => QuoteMatch.Of(TermReader.Read(words), view.CoreBag) >= 1 || QuoteMatch.Of(TermReader.Read(words), view.EvidenceBag) >= 1);
@@ -56,6 +72,12 @@ public static class StatementAnswers
     {
         var question = inquiry.Question;
         var ranked = new List<Ranked>();
+        // "Who is said to have promised it?" alone asks for anything.
+        if (question.Topic.IsEmpty && question.Subject is null && question.SubjectTerms.IsEmpty && question.Quoted.IsEmpty && question.Actors.IsEmpty)
+        {
+            return ranked;
+        }
+
         foreach (var view in inquiry.Views)
         {
             if (view.Statement is not { } found)
@@ -64,8 +86,8 @@ public static class StatementAnswers
             }
 
             var fact = found.Fact;
-            var subject = inquiry.IsSubject(fact.Speakers, fact.Source?.Text);
-            if (subject < 0.5 || !IsActPossible(question.Act, fact))
+            var subject = Math.Max(inquiry.IsSubject(fact.Speakers, fact.Source?.Text), Math.Max(Implied(question, view, fact), Retold(question, view, fact)));
+            if (subject < 0.5 || !IsActPossible(question.Act, fact) || !SaysSomething(view))
             {
                 continue;
             }
@@ -76,7 +98,8 @@ public static class StatementAnswers
             }
 
             var coverage = inquiry.Cover(view, countSubject: false);
-            if (!question.Topic.IsEmpty && !question.AsksReply && (coverage.Share < LeastCovered || coverage.OwnShare < (question.Subject is null ? 0.01 : LeastOwn) || coverage.MissedWeight > MostMissed))
+            var isAboutOthers = question.Actors.Any(actor => actor != question.Subject);
+            if ((!question.Topic.IsEmpty || isAboutOthers) && !question.AsksReply && !IsOnTopic(question, view, coverage))
             {
                 continue;
             }
@@ -99,6 +122,42 @@ public static class StatementAnswers
 
         return Ranked.Sort(ranked);
     }
+
+    // The matter is met, or at least what it is called by: "the captured pilots" may be "the pilots" to the one who speaks of them.
+    private static bool IsOnTopic(Question question, FactView view, Coverage coverage)
+    {
+        if (coverage.Share >= LeastCovered && coverage.OwnShare >= (question.Subject is null ? 0.01 : LeastOwn) && coverage.MissedWeight <= MostMissed)
+        {
+            return true;
+        }
+
+        return question.TopicHead is { } head && question.Subject is not null && !question.Asked.HasFlag(Asked.When) && coverage.Share >= LeastByHead && coverage.MissedWeight <= MostMissedByHead && view.CoreBag.Match(head) >= 1
+            && question.UnknownNames.IsEmpty && question.Actors.All(actor => actor == question.Subject || CoverageMeter.MetByOwn(view, actor));
+    }
+
+    // "The strip could grow, he said" right behind a sentence about the one asked about, where nobody else is named: shown with that sentence.
+    private static double Implied(Question question, FactView view, Statement fact) =>
+        question.Subject is { } subject && fact.Speakers.IsEmpty && fact.Source?.Text is "he" or "she" or "He" or "She"
+            && Anaphora.Before(view) is [var before] && before.Fact.Actors is [var first, ..] && subject.Names.Contains(first)
+            && view.Context!.Passages[view.Sentences.First].Fact.Actors.All(name => subject.Names.Contains(name) || before.Fact.Actors.Contains(name)) ? 0.55 : 0; // Before is empty without a context.
+
+    // "She told us that Marl had promised her …": what Marl promised is known from her, and told as her words.
+    private static double Retold(Question question, FactView view, Statement fact)
+    {
+        if (question.Subject is not { } subject || question.Act is not { } act || !fact.About.Any(subject.Names.Contains) || fact.Speakers.Any(subject.Names.Contains))
+        {
+            return 0;
+        }
+
+        // The name or pronoun and the verb stand at the beginning of what is told.
+        var opening = view.CoreBag.Terms.Take(LongestOpening).ToList();
+        return opening.Exists(term => SpeechVerbs.Find(term.Stem) is { } told && (told == act || question.Terms.Any(asked => asked.Stem == term.Stem || Lexicon.SynonymsOf(asked.Stem).Contains(term.Stem)) && act.CueClass != CueClass.Said))
+            && opening.Exists(term => subject.Names.Any(name => TermReader.Read(name).Exists(word => word.Stem == term.Stem))) ? 0.5 : 0;
+    }
+
+    /// <summary>Whether the words hold any matter: "she corrected her" gives "her" alone.</summary>
+    public static bool SaysSomething(FactView view) =>
+        view.Statement is not { Fact: { Content: not null, Polarity: Polarity.Said, CueClass: CueClass.Said or CueClass.Believes or CueClass.Asked } } || view.CoreBag.Terms.Any(term => !term.IsStop);
 
     /// <summary>0 for the oldest article of the candidates to 0.3 for the newest.</summary>
     public static double Recency(FactView view, IReadOnlyList<FactView> views)

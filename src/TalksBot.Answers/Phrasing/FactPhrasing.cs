@@ -10,6 +10,9 @@ public sealed class FactPhrasing(IReadOnlyDictionary<string, Actor> actors)
 {
     private const int LongestQuote = 700;
     private const int LongestRole = 60;
+    private const int LongestRest = 200;
+
+    private static readonly string[] Continuing = ["but ", "although ", "though ", "unless ", "provided ", "because "];
 
     private static readonly HashSet<string> SimpleCues = new(StringComparer.Ordinal)
     {
@@ -37,7 +40,7 @@ public sealed class FactPhrasing(IReadOnlyDictionary<string, Actor> actors)
         var fact = found.Fact;
         var head = new StringBuilder(fact.Speakers.IsEmpty ? Unnamed(fact.Source?.Text) : string.Join(" and ", fact.Speakers.Select(WithRole)));
         var details = new List<string>();
-        var quote = fact.Content is { } content ? Unquoted(content.Text, fact.Manner) : null;
+        var quote = fact.Content is { } content ? Unquoted(content.Text, fact.Manner) + (fact.Manner == Manner.Indirect ? Rest(found, content.Text) : "") : null;
         if (fact.Polarity == Polarity.Declined)
         {
             head.Append(" gave no answer");
@@ -279,6 +282,20 @@ public sealed class FactPhrasing(IReadOnlyDictionary<string, Actor> actors)
     {
         var text = string.Join(' ', found.Citations.Where(citation => citation.Article == found.Article).Select(citation => citation.Text));
         return text.Length == 0 ? otherwise : text;
+    }
+
+    // "… that it had been asked but would not say by whom": what follows at once with "but" or "unless" belongs to it.
+    private static string Rest(Found<Statement> found, string content)
+    {
+        var sentence = found.Citations.Where(citation => citation.Article == found.Article).Select(citation => citation.Text).FirstOrDefault(text => text.Contains(content, StringComparison.Ordinal));
+        if (sentence is null || content.Length == 0)
+        {
+            return "";
+        }
+
+        var rest = sentence[(sentence.IndexOf(content, StringComparison.Ordinal) + content.Length)..];
+        var word = rest.TrimStart(' ', ',');
+        return rest.Length > word.Length && Continuing.Any(opener => word.StartsWith(opener, StringComparison.Ordinal)) && rest.Length <= LongestRest ? rest.TrimEnd('.') : "";
     }
 
     private static string Joined(ImmutableArray<string> names) => names.Length switch

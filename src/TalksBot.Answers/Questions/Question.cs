@@ -126,6 +126,9 @@ public sealed record Question
     /// <summary>Words of the subject that name no known actor ("the leaders at the summit").</summary>
     public ImmutableArray<TopicTerm> SubjectTerms { get; init; } = [];
 
+    /// <summary>The word for who the subject is, where it names no known actor ("lawyer" of "the lawyer who advises the union"); null when there is none.</summary>
+    public Term? SubjectHead { get; init; }
+
     /// <summary>All known actors that are named, the subject too.</summary>
     public ImmutableArray<NamedActor> Actors { get; init; } = [];
 
@@ -137,6 +140,9 @@ public sealed record Question
 
     /// <summary>Words of the subject matter, actors and times left out.</summary>
     public ImmutableArray<TopicTerm> Topic { get; init; } = [];
+
+    /// <summary>The word that names the subject matter, its modifiers left out ("strip" of "the half-power strip along the river"); null when there is none.</summary>
+    public Term? TopicHead { get; init; }
 
     /// <summary>The noun behind "how many" or "which", or null.</summary>
     public Term? AskedNoun { get; init; }
@@ -155,6 +161,9 @@ public sealed record Question
 
     /// <summary>Whether it looks ahead ("will", "next", "upcoming").</summary>
     public bool LooksAhead { get; init; }
+
+    /// <summary>Whether a town is asked for, which a country does not answer.</summary>
+    public bool WantsTown { get; init; }
 
     /// <summary>Whether a year is asked for.</summary>
     public bool WantsYear { get; init; }

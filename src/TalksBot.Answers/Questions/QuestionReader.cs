@@ -4,12 +4,15 @@ using TalksBot.Domain;
 namespace TalksBot.Answers;
 
 /// <summary>Understands questions: who is asked about, what kind of fact is wanted, which words are its subject.</summary>
-public sealed class QuestionReader(IFactReader reader)
+public sealed partial class QuestionReader(IFactReader reader)
 {
     /// <summary>Questions are read up to this many UTF-16 code units; what follows is left out.</summary>
     public const int LongestQuestion = 1000;
 
     private const double AsideWeight = 0.35;
+
+    // "First" is a word of little weight, but "the first walkout" is not any.
+    private const double FirstWeight = 3;
 
     // Nouns are compared as written: "hearing" is no form of "hear" here, "talks" none of "talk".
     private static readonly HashSet<string> MeetingNouns = Nouns(
@@ -18,8 +21,12 @@ public sealed class QuestionReader(IFactReader reader)
     // Whoever meets may be called so.
     private static readonly HashSet<string> Attendants = Nouns("negotiator delegation delegate side party team official representative participant");
     private static readonly HashSet<string> MeetingVerbs = Stems("meet convene gather confer reconvene sit");
+    private static readonly HashSet<string> Attending = Stems("talk speak see receive visit host participate attend resume vote ring travel fly");
     private static readonly HashSet<string> ProposalNouns = Stems("proposal offer counteroffer counterproposal plan demand bid scheme condition term concession request");
     private static readonly HashSet<string> PositionNouns = Stems("position stance stand view opinion attitude line");
+
+    // "lined up", "shipping lines", "stands still": these name a position only where something follows that it is taken on.
+    private static readonly HashSet<string> VaguePositionNouns = Stems("stand view line");
     private static readonly HashSet<string> ResponseVerbs = Stems("accept reject refuse agree approve respond react answer welcome oppose decline consent");
     private static readonly HashSet<string> ReplyWords = Stems("reply respond react answer response reaction");
     private static readonly HashSet<string> SpecificMeetings = Nouns("hearing summit conference visit videoconference call dinner lunch breakfast vote workshop congress forum");
@@ -53,9 +60,10 @@ public sealed class QuestionReader(IFactReader reader)
         var frequencies = await CountAsync(terms, cancellationToken);
         var topic = ImmutableArray.CreateBuilder<TopicTerm>();
         var subjectTerms = ImmutableArray.CreateBuilder<TopicTerm>();
+        bool IsSubjectMatter(int i) => !(isQuoted[i] || InTime(i) || InActor(i) || terms[i].IsStop || IsShape(i));
         for (var i = 0; i < terms.Length; i++)
         {
-            if (isQuoted[i] || InTime(i) || InActor(i) || terms[i].IsStop || IsShape(i))
+            if (!IsSubjectMatter(i))
             {
                 continue;
             }
@@ -66,7 +74,7 @@ public sealed class QuestionReader(IFactReader reader)
                 continue;
             }
 
-            var weighted = new TopicTerm(terms[i], WeightOf(terms[i], i, asked, intent) * (IsAside(terms, i) || IsPositionObject(terms, i) ? AsideWeight : 1), frequencies.GetValueOrDefault(terms[i].Folded));
+            var weighted = new TopicTerm(terms[i], WeightOf(terms[i], i, asked, intent) * PlaceOf(terms, i, IsSubjectMatter), frequencies.GetValueOrDefault(terms[i].Folded));
             var isSpeaker = shape.Speaker is { } speaker && i >= speaker.First && i < speaker.End;
             if (subject is null && (isSpeaker || (shape.Speaker is null && i >= shape.SubjectFirst && i < shape.SubjectEnd)))
             {
@@ -78,6 +86,8 @@ public sealed class QuestionReader(IFactReader reader)
             }
         }
 
+        var matter = topic.ToImmutable();
+        var described = subjectTerms.ToImmutable();
         return new Question
         {
             Text = text,
@@ -89,11 +99,13 @@ public sealed class QuestionReader(IFactReader reader)
             Act = shape.Act,
             Quoted = [.. quotedSpans.Select(span => span.Slice(text))],
             Subject = subject,
-            SubjectTerms = subjectTerms.ToImmutable(),
+            SubjectTerms = described,
+            SubjectHead = HeadOf(described),
             Actors = [.. actors],
             UnknownNames = [.. Unknown(text, terms, unknown, frequencies)],
             Times = times,
-            Topic = topic.ToImmutable(),
+            Topic = matter,
+            TopicHead = HeadOf(matter),
             Addressee = Addressee(terms, shape),
             AskedNoun = shape.AskedNoun,
             AskedUntil = shape.AskedUntil,
@@ -101,13 +113,17 @@ public sealed class QuestionReader(IFactReader reader)
             AsksReply = terms.Any(term => ReplyWords.Contains(term.Stem)),
             LooksAhead = terms.Any(term => term.Folded is "will" or "next" or "upcoming" or "shall" or "planned" or "scheduled")
                 || (terms.Length > 1 && terms.Take(4).Any(term => term.Folded is "when" or "where") && terms.Take(6).Any(term => term.Folded is "do" or "does" or "is" or "are")),
+            WantsTown = shape.AsksTown,
             WantsYear = terms.Zip(terms.Skip(1)).Any(pair => pair is { First.Folded: "which" or "what", Second.Folded: "year" }),
-            WantsLatest = terms.Zip(terms.Skip(1)).Any(pair => pair is { First.Folded: "became" or "happened", Second.Folded: "of" or "to" }) || terms.Any(term => term.Folded is "latest" or "now" or "current" or "currently" or "newest" or "today"),
+            WantsLatest = terms.Zip(terms.Skip(1)).Any(pair => pair is { First.Folded: "became" or "happened", Second.Folded: "of" or "to" }) || terms.Any(term => term.Folded is "latest" or "now" or "still" or "current" or "currently" or "newest" or "today"),
         };
     }
 
     /// <summary>Whether the word names one kind of meeting ("hearing", "call") and not any.</summary>
     internal static bool IsSpecificMeeting(Term term) => SpecificMeetings.Contains(term.Folded);
+
+    /// <summary>Whether a text has any word for meeting.</summary>
+    internal static bool TellsOfMeeting(TermBag text) => text.Terms.Any(term => MeetingNouns.Contains(term.Folded) || MeetingVerbs.Contains(term.Stem) || Attending.Contains(term.Stem));
 
     private static (Intent Intent, Asked Asked) Decide(ImmutableArray<Term> terms, bool[] isQuoted, bool hasQuotation, List<NamedActor> actors, QuestionShape shape, int times)
     {
@@ -145,7 +161,9 @@ public sealed class QuestionReader(IFactReader reader)
             return (Intent.Change, asked);
         }
 
-        if (Has(PositionNouns) && !terms.Any(term => term.Folded is "take" or "taken" or "took"))
+        bool IsPosition(int i) => !IsOther(i) && PositionNouns.Contains(terms[i].Stem) && (!VaguePositionNouns.Contains(terms[i].Stem)
+            || (i + 1 < terms.Length && terms[i + 1].Folded is "on" or "about" or "towards" or "toward" or "regarding" or "over") || (i + 1 == terms.Length && terms[0].Folded is "where"));
+        if (Enumerable.Range(0, terms.Length).Any(IsPosition) && !terms.Any(term => term.Folded is "take" or "taken" or "took"))
         {
             return (Has(ChangeWords) ? Intent.Change : Intent.Position, asked);
         }
@@ -166,6 +184,12 @@ public sealed class QuestionReader(IFactReader reader)
         if (verb is not null && (asked & (Asked.When | Asked.Where | Asked.Clock)) != Asked.Nothing && verb.Value.CueClass == CueClass.Said && !talksOfMeeting && !shape.IsPlainSaying)
         {
             return (Intent.General, asked);
+        }
+
+        // "What happened to the session planned for Friday?"
+        if (talksOfMeeting && terms.Zip(terms.Skip(1)).Any(pair => pair is { First.Folded: "happened" or "happen" or "became" or "become", Second.Folded: "to" or "of" or "with" }))
+        {
+            return (Intent.Meeting, asked | Asked.Whether);
         }
 
         // "Has a date been announced for the next talks?" asks when they are.
@@ -233,7 +257,7 @@ public sealed class QuestionReader(IFactReader reader)
 
         if (shape.Speaker is { } speaker)
         {
-            return actors.Find(actor => actor.Terms.First <= speaker.End && actor.Terms.End > speaker.First);
+            return actors.Find(actor => actor.Terms.First <= speaker.End && actor.Terms.End > speaker.First && !QuestionShape.HasRoleBefore(terms, actor.Terms.First, speaker.First));
         }
 
         if (shape.SubjectEnd > shape.SubjectFirst)
@@ -264,78 +288,11 @@ public sealed class QuestionReader(IFactReader reader)
         return actor.Terms.End < before && end + 1 < text.Length && text[end] is '\'' or '’';
     }
 
-    // "Has the board taken a position on the idea?" is answered by "The board has taken no position."
-    private static bool IsPositionObject(ImmutableArray<Term> terms, int i)
-    {
-        var position = -1;
-        for (var j = 0; j < i; j++)
-        {
-            position = terms[j].Folded is "position" or "stance" or "decision" && terms.Take(j).Any(term => term.Folded is "taken" or "take" or "made") ? j : position;
-        }
-
-        return position >= 0 && i > position + 1;
-    }
-
     // Behind "tell": names, and those who write for papers.
     private static ImmutableArray<Term> Addressee(ImmutableArray<Term> terms, QuestionShape shape) =>
         shape.Verb < 0 || !shape.HasSubjectBeforeVerb || terms[shape.Verb].Folded is not ("tell" or "told")
             ? []
             : [.. terms.Skip(shape.Verb + 1).SkipWhile(term => term.Folded is "the" or "a" or "an").TakeWhile(term => term.IsCapitalised || term.Folded is "reporters" or "journalists").Take(4)];
-
-    // "after the vote", "since the walkout": when, not what.
-    private static bool IsAside(ImmutableArray<Term> terms, int i)
-    {
-        for (var j = i - 1; j >= 0 && j >= i - 4; j--)
-        {
-            if (terms[j].Folded is "after" or "since" or "following" or "during")
-            {
-                return true;
-            }
-
-            if (!terms[j].IsStop && j < i - 2)
-            {
-                return false;
-            }
-        }
-
-        return false;
-    }
-
-    private static double WeightOf(Term term, int index, Asked asked, Intent intent)
-    {
-        var weight = Lexicon.IsLight(term.Stem) ? 0.25 : 1.0;
-        if (term.IsNumber)
-        {
-            weight *= 1.3;
-        }
-        else if (term.IsCapitalised && index > 0)
-        {
-            weight *= 1.2;
-        }
-
-        // In a question about a meeting the words for meeting say only that.
-        if (intent == Intent.Meeting && SpecificMeetings.Contains(term.Folded))
-        {
-            return 0.9;
-        }
-
-        if (intent == Intent.General && Lexicon.IsVerb(term.Stem))
-        {
-            weight *= 1.4;
-        }
-
-        if (intent == Intent.Meeting && Attendants.Contains(term.Folded))
-        {
-            return 0.3;
-        }
-
-        return intent == Intent.Meeting && (MeetingNouns.Contains(term.Folded) || MeetingVerbs.Contains(term.Stem)) ? weight * 0.5
-            : intent is Intent.Proposal or Intent.Change && ProposalNouns.Contains(term.Stem) ? weight * 0.4
-            : intent is Intent.Change && ChangeWords.Contains(term.Stem) ? weight * 0.1
-            : intent is Intent.Position && PositionNouns.Contains(term.Stem) ? weight * 0.2
-            : asked.HasFlag(Asked.Response) && ResponseVerbs.Contains(term.Stem) ? weight * 0.5
-            : weight;
-    }
 
     private async Task<ImmutableDictionary<string, long>> CountAsync(ImmutableArray<Term> terms, CancellationToken cancellationToken)
     {

@@ -23,6 +23,9 @@ public sealed class QuestionShape
         "calendar", "means", "exactly", "please", "according", "someone", "anyone", "sources", "source", "article", "articles", "text", "know", "name", "called", "kind", "answer",
     };
 
+    // "called off" is another verb.
+    private static readonly string CallStem = Lexicon.StemOf("call");
+
     private readonly HashSet<int> _frame = [];
 
     private QuestionShape()
@@ -68,6 +71,9 @@ public sealed class QuestionShape
     /// <summary>Whether it asks how long something lasts.</summary>
     public bool AsksLength { get; private set; }
 
+    /// <summary>Whether a town is asked for, which a country does not answer.</summary>
+    public bool AsksTown { get; private set; }
+
     /// <summary>Whether it asks who somebody is.</summary>
     public bool IsIdentity { get; private set; }
 
@@ -82,6 +88,12 @@ public sealed class QuestionShape
     {
         for (var i = name - 1; i >= first; i--)
         {
+            // "the lawyer who advises the union".
+            if (i > first && terms[i].Folded is "who" or "whose")
+            {
+                return true;
+            }
+
             if (terms[i].Folded is "of" or "for" or "at" or "from")
             {
                 return i > first && terms.AsSpan(first, i - first).ToArray().Any(term => RoleWords.Contains(term.Folded) || term.Folded.EndsWith('r') || term.Folded.EndsWith("ers", StringComparison.Ordinal));
@@ -104,7 +116,8 @@ public sealed class QuestionShape
         shape.ReadVerb(text, words, terms);
         for (var i = 0; i < words.Length; i++)
         {
-            if (Frames.Contains(words[i]))
+            // "by the minister's account", "by her own account".
+            if (Frames.Contains(words[i]) || (words[i] == "account" && words.Skip(Math.Max(0, i - 5)).Take(Math.Min(5, i)).Contains("by")))
             {
                 shape._frame.Add(i);
             }
@@ -199,6 +212,7 @@ public sealed class QuestionShape
                 Mark(i + 1, i + 2);
                 break;
             case "place" or "city" or "town" or "venue" or "location" or "country":
+                AsksTown = next is "city" or "town";
                 Asked |= Asked.Where;
                 break;
             case "reason" or "grounds":
@@ -215,7 +229,10 @@ public sealed class QuestionShape
             default:
                 if (words[i] == "which" && i + 1 < terms.Length)
                 {
-                    Asked |= Asked.Name | (i == 0 ? Asked.Who : Asked.Nothing);
+                    // "In which British city …?"
+                    var isTown = words.Skip(i + 2).Take(2).Any(word => word is "city" or "town" or "village");
+                    Asked |= isTown ? Asked.Where : Asked.Name | (i == 0 ? Asked.Who : Asked.Nothing);
+                    AsksTown = isTown;
                     Take(terms, i + 1);
                 }
                 else if (words[i] == "what" && i <= 1 && !Auxiliaries.Contains(next) && Array.FindIndex(words, i + 1, Auxiliaries.Contains) is var auxiliary && auxiliary > i + 1 && auxiliary <= i + 6)
@@ -257,16 +274,22 @@ public sealed class QuestionShape
         var wh = Array.FindIndex(words, WhWords.Contains);
         for (var i = 0; i < words.Length; i++)
         {
+            // "How did she learn that she had been suggested?": the verbs behind "that" are no part of what is asked.
+            if (i > 2 && words[i] is "that" or "whether" && wh >= 0 && wh < i && auxiliary >= 0 && auxiliary < i - 2 && words[i - 1].Length > 0 && !Lexicon.IsStop(words[i - 1]))
+            {
+                return;
+            }
+
             if (words[i].Length == 0 || Lexicon.IsStop(words[i]) || terms[i].IsCapitalised && i > 0)
             {
                 continue;
             }
 
             // "called" is a verb of speaking only with a quotation or an object behind; nouns with an article or possessive in front are none.
-            var act = words[i] is "called" or "calls" or "call" && (i == 0 || words[i - 1] is not ("the" or "a" or "by" or "phone"))
+            var act = words[i] is "called" or "calls" or "call" && terms[i].Stem == CallStem && (i == 0 || words[i - 1] is not ("the" or "a" or "by" or "phone"))
                 ? new SpeechAct(CueClass.Said, Polarity.Said) : SpeechVerbs.Find(terms[i].Stem);
             var isRelative = i > 1 && words[i - 1] is "who" or "that" or "which" && i - 1 > wh;
-            if (words[i] is "talk" or "talks" or "talked" or "speak" or "speaks" or "spoke" && i + 1 < words.Length && words[i + 1] is "about" or "of" && i > 0 && words[i - 1] is not ("the" or "any" or "these" or "peace"))
+            if (words[i] is "talk" or "talked" or "speak" or "speaks" or "spoke" && i + 1 < words.Length && words[i + 1] is "about" or "of" && i > 0 && words[i - 1] is not ("the" or "any" or "these" or "peace"))
             {
                 act = new SpeechAct(CueClass.Said, Polarity.Said);
             }

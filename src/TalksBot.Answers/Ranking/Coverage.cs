@@ -20,6 +20,7 @@ public sealed class CoverageMeter(Question question, bool countSubject)
     private const double ActorWeight = 1.2;
     private const double UnknownWeight = 2;
     private const double TimeWeight = 0.8;
+    private const double PointedAt = 0.7;
 
     /// <summary>Measures <paramref name="view"/>.</summary>
     public Coverage Measure(FactView view)
@@ -58,12 +59,17 @@ public sealed class CoverageMeter(Question question, bool countSubject)
 
         foreach (var time in question.Times)
         {
-            var own = view.Times.Any(time.Matches) ? 1 : time.Matches(view.Article.PublishedOn, view.Article.PublishedOn) ? 0.7 : 0;
+            // "She turned that date down" speaks of the day in the sentence before.
+            var own = view.Times.Any(time.Matches) ? 1
+                : time.Matches(view.Article.PublishedOn, view.Article.PublishedOn) || (Anaphora.PointsToPlaceOrDay(view.EvidenceBag) && IsInSentenceBefore(view, time)) ? PointedAt : 0;
             sum.Add(TimeWeight, (own, own, own), "");
         }
 
         return sum.ToCoverage();
     }
+
+    private static bool IsInSentenceBefore(FactView view, QuestionTime time) =>
+        view is { Context: { } context, Sentences.First: > 0 and var first } && context.Passages[first - 1].Fact.Times.Any(near => time.Matches(near.Value));
 
     /// <summary>How well <paramref name="term"/> is met by the words that state the fact, by its sentences, and by what is around them.</summary>
     internal static (double Core, double Own, double Any) Met(FactView view, Term term)
@@ -89,6 +95,9 @@ public sealed class CoverageMeter(Question question, bool countSubject)
 
         return (core, own, any > 0 ? any : ArticleTier * context.MatchAnywhere(term));
     }
+
+    /// <summary>Whether the fact itself names <paramref name="actor"/>, or its sentences do.</summary>
+    internal static bool MetByOwn(FactView view, NamedActor actor) => Met(view, actor).Own > 0;
 
     private static (double Core, double Own, double Any) Met(FactView view, NamedActor actor)
     {

@@ -20,6 +20,12 @@ public sealed class QuestionReaderTests
     [InlineData("How has Marl's offer changed?", Intent.Change)]
     [InlineData("Who is Ines Calloway?", Intent.Identity)]
     [InlineData("Why is the sea cold?", Intent.General)]
+    [InlineData("Why was the sale of the boats called off?", Intent.General)]
+    [InlineData("How did Marl learn that he had been suggested as chair?", Intent.General)]
+    [InlineData("How long did the pay talks last?", Intent.General)]
+    [InlineData("Which shipping lines came to Kelm?", Intent.General)]
+    [InlineData("What is Marl's line on the raise?", Intent.Position)]
+    [InlineData("What happened to the session planned for Friday?", Intent.Meeting)]
     public async Task A_question_is_after_one_kind_of_fact(string text, Intent intent)
     {
         Assert.Equal(intent, (await ReadAsync(text)).Intent);
@@ -51,6 +57,37 @@ public sealed class QuestionReaderTests
 
         static string? DescribedBy(Question read) => read.SubjectTerms.Any(term => term.Term.Folded == "mediator") ? "Ines Calloway" : null;
     }
+
+    [Theory]
+    [InlineData("What did the lawyer who advises the Sound Line say about the boats?", "lawyer")]
+    [InlineData("According to the spokeswoman of the Sound Line, what happened?", "spokeswoman")]
+    public async Task Somebody_described_by_another_is_not_that_other(string text, string head)
+    {
+        var question = await ReadAsync(text);
+
+        Assert.Null(question.Subject);
+        Assert.Equal(head, question.SubjectHead?.Folded);
+    }
+
+    [Theory]
+    [InlineData("What did Marl say about the narrow strip along the quay?", "strip")]
+    [InlineData("What did Marl say about the captured boats?", "boats")]
+    [InlineData("What did Marl say?", null)]
+    public async Task The_matter_is_known_by_its_noun(string text, string? head) => Assert.Equal(head, (await ReadAsync(text)).TopicHead?.Folded);
+
+    [Fact]
+    public async Task What_was_replaced_weighs_little()
+    {
+        var topic = (await ReadAsync("What did Marl propose in place of the levy of 40?")).Topic;
+
+        Assert.All(topic.Where(word => word.Term.Folded is "levy" or "40"), word => Assert.True(word.Weight < 0.5));
+    }
+
+    [Theory]
+    [InlineData("In which British town will they meet?", true)]
+    [InlineData("In which city will they meet?", true)]
+    [InlineData("In which country will they meet?", false)]
+    public async Task A_town_is_told_from_any_place(string text, bool wantsTown) => Assert.Equal(wantsTown, (await ReadAsync(text)).WantsTown);
 
     [Fact]
     public async Task Quoted_words_name_nobody_and_no_time()
