@@ -138,6 +138,12 @@ internal sealed class MeetingDetails(Document document, SentencePhrases phrases,
                 return phrases.NameOf(name);
             }
 
+            if (isAt && phrases.Is(phrase.End, "in") && phrases.PhraseAt(phrase.End + 1) is { } town && phrases.Tag(town.Head) is "NNP" or "NNPS" && !IsTime(town) && !MeetingLexicon.Has("abstract", phrases.Lemma(phrase.Head)))
+            {
+                // "at her house in Tarva"
+                return phrases.NameOf(town);
+            }
+
             return isAt && phrases.Is(phrase.First, "the", "a", "an", "its", "their", "his", "her") && !IsTime(phrase) && !MeetingLexicon.Has("abstract", phrases.Lemma(phrase.Head))
                 && !MeetingLexicon.Nouns.ContainsKey(phrases.Lemma(phrase.Head))
                 ? phrases.NameOf(phrase)

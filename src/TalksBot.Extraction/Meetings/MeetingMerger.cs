@@ -111,15 +111,16 @@ internal sealed class MeetingMerger(Document document, SentencePhrases phrases, 
         }
 
         var last = _drafts[^1];
-        if (details.DeniesDate(range) && Near(last, sentence))
+        if (Near(last, sentence) && AmendFate(last, range))
         {
-            last.IsDateUnannounced = true;
             last.Sentences.Add(sentence);
+            last.IsDateUnannounced |= details.DeniesDate(range);
             return;
         }
 
-        if (Near(last, sentence) && AmendFate(last, range))
+        if (details.DeniesDate(range) && Near(last, sentence))
         {
+            last.IsDateUnannounced = true;
             last.Sentences.Add(sentence);
             return;
         }

@@ -34,7 +34,7 @@ internal sealed class ProposalClauses(Document document, SentencePhrases phrases
         // A new clause with a subject of its own is no part of it: "…, but her office denied it".
         for (var i = after + 1; i < end - 2; i++)
         {
-            if (phrases.Is(i, ",") && phrases.Is(i + 1, "but", "while", "although", "though", "who", "which", "whose", "where"))
+            if (phrases.Is(i, ",") && phrases.Is(i + 1, "but", "while", "although", "though", "who", "which", "whose", "where", "as", "after", "because"))
             {
                 end = i;
             }
@@ -45,6 +45,7 @@ internal sealed class ProposalClauses(Document document, SentencePhrases phrases
             }
         }
 
+        end = UpToPredicate(first, end);
         while (end > after && phrases.Is(end - 1, ".", ",", "!", "?", "”", "\"", "’", "“", "‘", ":", "—", "–", "and", "that") && !Closes(first, end - 1))
         {
             end--;
@@ -58,6 +59,30 @@ internal sealed class ProposalClauses(Document document, SentencePhrases phrases
         }
 
         return new IndexRange(first, Math.Max(end, Math.Min(after + 1, sentence.End)));
+    }
+
+    // "asked for nine and were handed five": another predicate of the subject is no part of the noun.
+    private int UpToPredicate(int first, int end)
+    {
+        if (phrases.PhraseAt(first) is not { } phrase || phrase.First != first)
+        {
+            return end;
+        }
+
+        for (var i = first; i < end - 1; i++)
+        {
+            if (phrases.IsVerb(i) || phrases.Is(i, "that", "which", "who", ","))
+            {
+                return end;
+            }
+
+            if (phrases.Is(i, "and", "but") && phrases.IsFinite(i + 1))
+            {
+                return i;
+            }
+        }
+
+        return end;
     }
 
     // Whether the mark closes a quotation that was opened in the tokens from the first on.

@@ -9,6 +9,7 @@ internal sealed partial class ProposalReader(Document document, SentencePhrases 
     private readonly TaggedText _text = document.Text;
     private readonly HashSet<string> _actors = [.. document.Actors.Actors.Select(actor => actor.Actor.Name)];
     private readonly HashSet<string> _people = [.. document.Actors.Actors.Where(actor => actor.Actor.Kind == ActorKind.Person).Select(actor => actor.Actor.Name)];
+    private readonly HashSet<string> _documents = [.. document.Actors.Actors.Where(actor => actor.Actor.Kind == ActorKind.Document).Select(actor => actor.Actor.Name)];
     private readonly HashSet<string> _officials = [.. document.Actors.Actors.Where(actor => actor.Actor is { Kind: ActorKind.Person, Role: not null }).Select(actor => actor.Actor.Name)];
     private readonly Dictionary<string, string> _belongsTo = Belongings(document);
     private readonly ILookup<int, Attribution> _attributions = BySentence(document);
@@ -64,7 +65,7 @@ internal sealed partial class ProposalReader(Document document, SentencePhrases 
         if (!phrases.Is(content.First, "$", "€", "£") && !(phrases.Is(start - 1, "for") && lemma is not "call") && IsOnlyTime(content))
         {
             // "the 70 boats he had sought last year"
-            if (phrases.SubjectOf(group) is not [var who] || phrases.PhraseAt(who.First - 1) is not { } thing)
+            if (lemma == "call" || phrases.SubjectOf(group) is not [var who] || phrases.PhraseAt(who.First - 1) is not { } thing)
             {
                 return null;
             }
@@ -80,6 +81,11 @@ internal sealed partial class ProposalReader(Document document, SentencePhrases 
         var draft = new ProposalDraft { Kind = kind, Content = content, Sentence = sentenceIndex };
         draft.Sentences.Add(sentenceIndex);
         var acting = Proposers(group, lemma);
+        if (lemma is "require" or "need" && acting.Any(_documents.Contains))
+        {
+            return null;
+        }
+
         ProposalDraft.AddTo(draft.By, SpeakerOf(verb).Where(speaker => SpeaksFor(speaker, acting, lemma) || (!phrases.Is(group.First, "had") && !_belongsTo.ContainsKey(speaker) && _officials.Contains(speaker) && !acting.Any(_people.Contains))));
         ProposalDraft.AddTo(draft.By, acting);
         if (ProposalLexicon.Has("given", lemma) && !draft.By.Exists(_actors.Contains))
@@ -206,7 +212,7 @@ internal sealed partial class ProposalReader(Document document, SentencePhrases 
     // "put a counter-proposal on the table", "presented a draft that …"
     private (ProposalKind Kind, int Start)? OfForward(int verb, string lemma, IndexRange sentence)
     {
-        if (!ProposalLexicon.Has("forward", lemma) || phrases.PhraseAt(verb + 1 + (phrases.Is(verb + 1, "forward") ? 1 : 0)) is not { } phrase || phrase.First > verb + 2
+        if (!ProposalLexicon.Has("forward", lemma) || phrases.GroupAt(verb).Modal is "must" or "should" or "can" or "could" or "may" or "might" || phrases.PhraseAt(verb + 1 + (phrases.Is(verb + 1, "forward") ? 1 : 0)) is not { } phrase || phrase.First > verb + 2
             || !ProposalLexicon.Has("noun", phrases.Lemma(phrase.Head)) || phrase.End >= sentence.End)
         {
             return null;

@@ -32,6 +32,7 @@ public class ProposalWordsTests
     [InlineData("Brandt added that he would not settle for less than 48 hours’ notice of any change.", "Tom Brandt", "less than 48 hours’ notice of any change")]
     [InlineData("Brandt promised Veska last summer that the lock would be paid for with 2 million crowns.", "Tom Brandt", "the lock would be paid for with 2 million crowns")]
     [InlineData("Brandt said the ferry strike would be suspended if Veska offered 6 per cent.", "Tom Brandt", "would be suspended if Veska offered 6 per cent")]
+    [InlineData("Kaal asked for nine boats and was handed five.", "Irena Kaal", "nine boats")]
     [InlineData("Veska offered on Tuesday to license its patents for $11 a car.", "Veska", "license its patents for $11 a car")]
     public void It_is_what_the_sentence_puts_forward(string body, string by, string content)
     {
@@ -43,6 +44,7 @@ public class ProposalWordsTests
     [Theory]
     [InlineData("Asked which countries had offered boats, Kaal named none.")]
     [InlineData("Kaal asked for what she needs.")]
+    [InlineData("Under the code Veska must make a firm offer by 27 February or walk away.")]
     [InlineData("Kaal wants the quarrel, now more than three years old, to stop.")]
     [InlineData("Kaal promised the neighbours quiet in writing in 2023.")]
     public void Questions_and_dates_put_nothing_forward(string body) => Assert.Empty(Find(body));
