@@ -178,10 +178,10 @@ internal sealed class MeetingMerger(Document document, SentencePhrases phrases, 
             var zone = document.Text.Tokens.SpanOf(new IndexRange(i, range.End));
             var time = isCancelled ? null : document.Times.StartingIn(zone).FirstOrDefault(time => time.Type is TimeType.Date or TimeType.Time && time.Value.TryGetDays(out _, out _)
                 && phrases.Is(document.Text.Tokens.TokenAt(time.Span.Start) - 1, "until", "till", "to", "for"));
-            if (time is not null)
+            if (!isCancelled)
             {
                 last.Previously ??= last.When;
-                last.When = time.Value;
+                last.When = time?.Value;
             }
 
             return true;
