@@ -112,6 +112,7 @@ internal sealed class MeetingDetails(Document document, SentencePhrases phrases,
     {
         for (var i = Math.Max(0, from); i < end; i++)
         {
+            i = phrases.SkipEarlierTime(i);
             var isMove = phrases.Is(i, "to") && phrases.Lemma(i - 1) == "move";
             if ((!isMove && !phrases.Is(i, "in", "at")) || phrases.PhraseAt(i + 1) is not { } phrase || phrase.First != i + 1)
             {

@@ -75,6 +75,19 @@ internal sealed partial class MeetingReader
         }
     }
 
+    private bool IsUntil(int verb)
+    {
+        for (var i = verb + 1; i < verb + 6; i++)
+        {
+            if (phrases.Is(i, "until", "before", "till"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     // "there will be a call", "there is to be a summit"
     private bool IsToBe(NounPhrase phrase) =>
         phrases.Lemma(phrase.First - 1) == "be" && phrases.GroupAt(phrase.First - 1) is { Modal: "will" or "to", IsNegated: false } group && phrases.Is(group.First - 1, "there");

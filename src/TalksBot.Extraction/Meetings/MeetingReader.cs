@@ -147,6 +147,13 @@ internal sealed partial class MeetingReader(Document document, SentencePhrases p
 
         var isAhead = group.Modal is not null || phrases.Tag(group.Verb) is "VBZ" or "VBP" or "VB" || (phrases.Tag(group.Verb) == "VBG" && phrases.Is(group.First, "is", "are", "'s", "’s", "'re", "’re"));
         draft.Status = isAhead ? MeetingStatus.Planned : MeetingStatus.Held;
+        if (group.IsNegated && IsUntil(group.Verb))
+        {
+            // "will not sit down again until next month"
+            draft.Status = MeetingStatus.Planned;
+            return hasDay && group.Modal is not null;
+        }
+
         if (group.IsNegated)
         {
             draft.Status = MeetingStatus.Cancelled;

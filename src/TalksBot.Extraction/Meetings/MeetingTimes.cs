@@ -23,7 +23,7 @@ internal sealed class MeetingTimes(Document document, SentencePhrases phrases)
         {
             var time = document.Times[i];
             var at = document.Text.Tokens.TokenAt(time.Span.Start);
-            if (!time.Value.TryGetDays(out _, out _) || IsBeyondQuotation(time.Span, triggers[index].Token) || IsOfClauseBefore(at, triggers[index].Token) || time.Type is TimeType.Duration or TimeType.Set || IsOfReport(at, sentence, triggers) || phrases.Is(at - 1, "since")
+            if (!time.Value.TryGetDays(out _, out _) || IsBeyondQuotation(time.Span, triggers[index].Token) || IsOfClauseBefore(at, triggers[index].Token) || IsOfTimeBefore(at, triggers[index].Token) || time.Type is TimeType.Duration or TimeType.Set || IsOfReport(at, sentence, triggers) || phrases.Is(at - 1, "since")
                 || IsDateline(time, at, sentence))
             {
                 continue;
@@ -94,6 +94,20 @@ internal sealed class MeetingTimes(Document document, SentencePhrases phrases)
         }
 
         return _quotation < document.Quotations.Length && document.Quotations[_quotation].Extent is var words && words.Contains(at) && !words.Contains(time);
+    }
+
+    // "the commission's meeting, which last sat on 3 June in Karst, is put off"
+    private bool IsOfTimeBefore(int at, int trigger)
+    {
+        for (var i = trigger; i < at; i++)
+        {
+            if (phrases.SkipEarlierTime(i) is var end && end > i)
+            {
+                return at < end;
+            }
+        }
+
+        return false;
     }
 
     // "will walk out on May 4 after talks broke up": the day of the walk-out.

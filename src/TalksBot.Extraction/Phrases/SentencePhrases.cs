@@ -187,6 +187,26 @@ internal sealed class SentencePhrases
         return found.Count > 0 ? found : Tag(at) is "," ? [] : Earlier(at, sentence.First, depth);
     }
 
+    /// <summary>First token after ", which last met in …", where the token begins such an insertion; else the token itself.</summary>
+    public int SkipEarlierTime(int token)
+    {
+        if (!Is(token, ",") || !Is(token + 1, "which", "who") || !(Is(token + 2, "last") || Is(token + 3, "last")))
+        {
+            return token;
+        }
+
+        var end = SentenceOf(token).End;
+        for (var i = token + 2; i < end; i++)
+        {
+            if (Is(i, ","))
+            {
+                return i;
+            }
+        }
+
+        return end;
+    }
+
     /// <summary>The token before "(NHC)", where the token closes such brackets.</summary>
     public int Unbracketed(int at, int start)
     {

@@ -71,7 +71,7 @@ internal sealed class ProposalClauses(Document document, SentencePhrases phrases
 
         for (var i = first; i < end - 1; i++)
         {
-            if (phrases.IsVerb(i) || phrases.Is(i, "that", "which", "who", ","))
+            if (phrases.IsFinite(i) || phrases.Is(i, "that", "which", "who", ","))
             {
                 return end;
             }

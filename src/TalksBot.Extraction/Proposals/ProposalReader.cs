@@ -264,6 +264,12 @@ internal sealed partial class ProposalReader(Document document, SentencePhrases 
         if (ProposalLexicon.Has("given", lemma))
         {
             // "would guarantee … if", "is ready to guarantee"; a plain "gave" put nothing forward.
+            if (phrases.Tag(verb) == "VBN" && phrases.Is(verb - 1, "have", "'ve", "’ve"))
+            {
+                // "would have settled for five" is over.
+                return null;
+            }
+
             var isConditional = ((group.Modal is "would" or "will" && clauses.HasCondition(sentence)) || IsOfferedBySpeaker(verb, lemma, group, sentence)) && !ProposalLexicon.Has("settled", lemma);
             var isSettled = ProposalLexicon.Has("settled", lemma) && IsOfferedBySpeaker(verb, lemma, group, sentence);
             return isReady || isConditional || isSettled ? (kind, isReady ? verb : AfterReport(verb, sentence.End) ?? group.First) : null;

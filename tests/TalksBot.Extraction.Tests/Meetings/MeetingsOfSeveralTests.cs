@@ -52,6 +52,8 @@ public class MeetingsOfSeveralTests
     [InlineData("Kaal and Brandt met in Karst on 4 and 5 June.", MeetingStatus.Held, "2025-06-04/2025-06-05", null)]
     [InlineData("Talks between Kaal and Brandt had been expected in Karst on Friday. They have been postponed, the envoy said; she gave no new date.", MeetingStatus.Postponed, null, "2025-06-20")]
     [InlineData("Talks between Kaal and Brandt are set for Friday. They have been put off until Monday.", MeetingStatus.Postponed, "2025-06-23", "2025-06-20")]
+    [InlineData("Kaal and Brandt will not sit down again until 4 July.", MeetingStatus.Planned, "2025-07-04", null)]
+    [InlineData("The autumn meeting of the joint commission, which last sat on 3 February in Karst, has been postponed until 4 July.", MeetingStatus.Postponed, "2025-07-04", null)]
     [InlineData("A dinner, planned for Friday, has been cancelled by the club.", MeetingStatus.Cancelled, "2025-06-20", null)]
     public void Its_days_are_read(string body, MeetingStatus status, string? when, string? previously)
     {

@@ -44,6 +44,7 @@ public class ProposalWordsTests
     [Theory]
     [InlineData("Asked which countries had offered boats, Kaal named none.")]
     [InlineData("Kaal asked for what she needs.")]
+    [InlineData("“In May we would have settled for five crowns,” Kaal said.")]
     [InlineData("Under the code Veska must make a firm offer by 27 February or walk away.")]
     [InlineData("Kaal wants the quarrel, now more than three years old, to stop.")]
     [InlineData("Kaal promised the neighbours quiet in writing in 2023.")]
