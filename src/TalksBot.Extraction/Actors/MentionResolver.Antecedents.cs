@@ -4,6 +4,8 @@ namespace TalksBot.Extraction;
 
 internal sealed partial class MentionResolver
 {
+    private const int Questioner = 30;
+
     private int Score(Phrase candidate, Phrase phrase, int distance)
     {
         var score = ByDistance[Math.Max(0, distance)];
@@ -53,6 +55,12 @@ internal sealed partial class MentionResolver
         if (phrase.IsSource && _speech.SourceBefore(phrase.First) is { } last && last.Actors.Count > 0 && last.Actors.SequenceEqual(candidate.Actors))
         {
             score += distance <= 1 ? 16 : 6;
+        }
+
+        // "Ann Roe wavered when Ruth Baker asked about the dam. “It holds,” she said.": who asked does not answer.
+        if (phrase.IsSource && distance is 1 or 2 && _speech.IsQuestioner(candidate))
+        {
+            score -= Questioner;
         }
 
         if (phrase.Quotation < 0 && !phrase.IsSource && phrase.IsSubject && phrase.Paragraph == candidate.Paragraph && candidate.IsSubject && distance == 1)

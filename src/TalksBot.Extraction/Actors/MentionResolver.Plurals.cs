@@ -7,6 +7,7 @@ internal sealed partial class MentionResolver
     // How many phrases back an antecedent may lie, and how many states are looked through: both keep long texts linear.
     private const int Reach = 140;
     private const int MostStates = 40;
+    private const int LeastMentionsOfSide = 4;
     private readonly List<(string Head, int Token, Phrase Source)> _recentDocuments = [];
 
     // "said in a joint statement": remembered so that "the statement" can speak for its authors later.
@@ -141,14 +142,19 @@ internal sealed partial class MentionResolver
         if (states.Count > 0)
         {
             Take(phrase, states, 2);
+        }
+
+        if (phrase.Actors.Count > 0)
+        {
             return;
         }
 
-        // Two bodies that the text keeps coming back to.
-        var sides = RecentActors().Where(actor => actor.Kind == ActorKind.Organisation && actor.Mentions > 1).ToList();
-        if (sides.Count == 2)
+        // Two bodies that the text keeps coming back to, all others far less.
+        var sides = RecentActors().Where(actor => actor.Kind is ActorKind.Organisation or ActorKind.Government && !actor.IsDropped && actor.Mentions > 1)
+            .OrderByDescending(actor => actor.Mentions).Take(3).ToList();
+        if (sides.Count == 2 || (sides.Count == 3 && sides[1].Mentions >= LeastMentionsOfSide && sides[1].Mentions >= 2 * sides[2].Mentions))
         {
-            phrase.Actors.AddRange(sides);
+            phrase.Actors.AddRange(sides.Take(2));
             phrase.Confidence = 0.5;
         }
     }
@@ -306,7 +312,7 @@ internal sealed partial class MentionResolver
             }
 
             var name = owner?.Name ?? TextOf(possessor.Determiner.Length > 0 ? Math.Min(possessor.First + 1, possessor.HeadFirst) : possessor.First, possessor.End);
-            return owner?.Kind == ActorKind.Government && kind == ActorKind.Organisation ? $"{name} {text}" : $"{name}'s {text}";
+            return $"{name}'s {text}";
         }
 
         return text;
@@ -334,7 +340,8 @@ internal sealed partial class MentionResolver
 
     private ActorDraft Unnamed(string name, ActorKind kind, ActorDraft? owner, string head)
     {
-        var key = NameFolding.Fold(name);
+        // "Sarnia's ministry" and, of "its ministry", "Sarnia ministry" are one.
+        var key = NameFolding.Fold(name.Replace("'s ", " ", StringComparison.Ordinal));
         if (!_unnamed.TryGetValue(key, out var actor))
         {
             actor = new ActorDraft { Name = name, Kind = kind, IsNamed = false, Of = owner, Words = [.. key.Split(' ')] };

@@ -10,7 +10,7 @@ internal sealed partial class MentionResolver
     {
         if (kind is not (PronounClass.He or PronounClass.She) || !phrase.IsSource || phrase.Quotation >= 0
             || _speech.SourceBefore(phrase.First) is not { Actors.Count: 1 } last
-            || last.Paragraph != phrase.Paragraph || phrase.Sentence - last.Sentence is < 0 or > 1 || !Agrees(last.Actors[0], last, kind))
+            || _speech.IsQuestioner(last) || last.Paragraph != phrase.Paragraph || phrase.Sentence - last.Sentence is < 0 or > 1 || !Agrees(last.Actors[0], last, kind))
         {
             return false;
         }

@@ -11,6 +11,7 @@ internal sealed partial class NameRegistry
     private readonly WordView _words;
     private readonly NameShape _names;
     private readonly Dictionary<string, Actor> _known;
+    private readonly HashSet<string> _surnames = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ActorDraft> _byName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<ActorDraft>> _byWord = new(StringComparer.Ordinal);
 
@@ -25,6 +26,14 @@ internal sealed partial class NameRegistry
     /// <summary>Gives every full name, country and acronym its actor; bare words are left to <see cref="Candidates"/>.</summary>
     public void Introduce(IReadOnlyList<Phrase> phrases)
     {
+        foreach (var phrase in phrases.Where(phrase => phrase.Kind == PhraseKind.Name && phrase.HeadEnd - phrase.HeadFirst > 1))
+        {
+            if (ActorLexicon.FirstNames.ContainsKey(_names.Fold(phrase.HeadFirst, phrase.HeadFirst + 1)))
+            {
+                _surnames.Add(_names.Fold(phrase.HeadEnd - 1, phrase.HeadEnd));
+            }
+        }
+
         foreach (var phrase in phrases)
         {
             if (phrase.Kind is PhraseKind.Name or PhraseKind.Modifier && !_words.IsHeadline[phrase.HeadFirst] && Full(phrase) is { } actor)
@@ -259,12 +268,14 @@ internal sealed partial class NameRegistry
             return null;
         }
 
-        if (ActorLexicon.WellKnown.TryGetValue(folded, out var body) && !isTitled && (count > 1 || _words.IsAllCapitals(phrase.HeadFirst) || folded.Length > 3))
+        // A body named for its founder is not meant where somebody of that surname is about.
+        var isSurname = count == 1 && _surnames.Contains(folded);
+        if (ActorLexicon.WellKnown.TryGetValue(folded, out var body) && !isTitled && !isSurname && (count > 1 || _words.IsAllCapitals(phrase.HeadFirst) || folded.Length > 3))
         {
             return Body(body, NameFolding.Fold(body));
         }
 
-        if (_names.IsBodyName(phrase.HeadFirst, phrase.HeadEnd) && !isTitled)
+        if (_names.IsBodyName(phrase.HeadFirst, phrase.HeadEnd) && !isTitled && !isSurname)
         {
             return Body(Text(phrase), folded);
         }

@@ -8,6 +8,7 @@ internal sealed class SpeechIndex
 {
     private readonly int[] _content;
     private readonly Dictionary<int, Phrase> _sources = [];
+    private readonly HashSet<Phrase> _questioners = [];
     private readonly ImmutableArray<Attribution> _attributions;
     private readonly List<(int Token, Phrase Source)> _inOrder = [];
 
@@ -32,6 +33,11 @@ internal sealed class SpeechIndex
                 && PhraseLinker.At(words, mains, attributions[a].SourceHead is { Length: > 0 } head ? head : source) is { } phrase)
             {
                 _sources[a] = phrase;
+                if (attributions[a].CueLemma is "ask" or "wonder" or "inquire")
+                {
+                    _questioners.Add(phrase);
+                }
+
                 if (attributions[a].Parent is null)
                 {
                     _inOrder.Add((phrase.First, phrase));
@@ -47,6 +53,9 @@ internal sealed class SpeechIndex
 
     /// <summary>Words that name the source of the innermost attribution in whose content <paramref name="token"/> stands, appositions included; null where none does.</summary>
     public TextSpan? SourceSpanOf(int token) => _content[token] >= 0 ? _attributions[_content[token]].Source : null;
+
+    /// <summary>Whether the phrase is the source of a question.</summary>
+    public bool IsQuestioner(Phrase phrase) => _questioners.Contains(phrase);
 
     /// <summary>What is reported of each phrase that is a source, as spans of the text; empty for others.</summary>
     public IEnumerable<TextSpan> ContentOf(Phrase source) => _sources.Where(pair => pair.Value == source).SelectMany(pair => _attributions[pair.Key].Content);

@@ -23,6 +23,14 @@ public sealed class KindTests
     }
 
     [Fact]
+    public void A_body_named_for_its_founder_gives_way_to_one_of_that_name()
+    {
+        var reading = Reading.Of("Michael Bloomberg ran the city for years. [[Bloomberg]] said no.");
+
+        Assert.Equal("Michael Bloomberg", reading.Who);
+    }
+
+    [Fact]
     public void A_town_named_like_the_first_word_of_a_council_is_not_the_council()
     {
         var reading = Reading.Of("The Kolmar Harbour Council met in May. On Monday [[Kolmar]] celebrated.");

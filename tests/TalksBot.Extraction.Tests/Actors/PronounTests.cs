@@ -45,6 +45,7 @@ public sealed class PronounTests
     [InlineData("Adebisi Quaye called Envoy Ruth Baker a disgrace after [[she]] left the talks.")]
     [InlineData("Karl Holm and Erik Lund, [[who]] left early, gave no reason.")]
     [InlineData("“No,” Envoy Ruth Baker said.\n\nFor Mayor Ann Holt it was far from what [[she]] had called enough.")]
+    [InlineData("Karl Holm hesitated when Erik Lund asked whether the dam was safe. “It holds,” [[he]] said.")]
     public void A_pronoun_that_fits_several_equally_is_nobody(string text) => Assert.Equal("", Reading.Of(text).Who);
 
     [Fact]

@@ -77,6 +77,15 @@ public sealed class SpeakerTests
         Assert.NotEqual("Michelle Holm", LastSpeakers(text));
     }
 
+    [Fact]
+    public void The_two_bodies_that_a_text_keeps_coming_back_to_are_its_sides()
+    {
+        var text = string.Concat(Enumerable.Repeat("The Pilots’ Guild met the Harbour Council. The Pilots’ Guild left, and the Harbour Council stayed.\n\n", 3))
+            + "The Kolm Herald counted nine hours. Neither side said what was agreed.";
+
+        Assert.Equal("Harbour Council + Pilots' Guild", LastSpeakers(text));
+    }
+
     private static string LastSpeakers(string text)
     {
         var article = new Article { Id = new ArticleId("a"), Stem = "a", PublishedOn = new DateOnly(2026, 3, 2), Body = "A first paragraph.\n\n" + text };
