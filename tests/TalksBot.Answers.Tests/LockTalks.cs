@@ -10,15 +10,17 @@ internal static class LockTalks
         """
         Esk and Carrow broke off their talks about the lock at Dunmere on Monday. The bargemen's union was not heard.
 
-        Hanne Roth, chair of the water board, denied that toll collectors were being lined up for the spring. Whether the lock will open at night, her office would not say.
+        Hanne Roth, chair of the water board, denied that guards would be sent to the gates. Whether the lock will open at night, her office would not say.
 
-        Piet Aalders of the water board was milder. The gate could open by ten, he said. It was he who first thought of a second gate, officials said.
+        Piet Aalders of the water board had a calmer voice. The toll might fall in autumn, he said. It was he who drew the side gate, two pilots said.
 
-        Aalders had asked for 4 June for the second hearing. Roth turned that date down.
+        Aalders told friends that the mill would be sold. The water board would neither confirm nor deny the sale. The pilots of Dunmere came to the hearing in May, and the bargemen did not come. The mill was meant to be painted on 6 May.
 
-        The union now wants 40 crowns a barge, down from 52. A date for the signing of the contract has not been fixed.
+        For the second hearing Aalders would like 4 June. Roth refused that day because of the fair.
 
-        Esk and Carrow spoke by telephone on Saturday. On 12 June, officers of the ports on the coast will meet in Ilverby. As to when Esk and Carrow will meet next, Roth gave no date.
+        The union has raised its demand to 60 crowns a barge. No day has been set for signing the contract.
+
+        Esk and Carrow spoke by telephone on Saturday. On 12 June, officers of the ports on the coast will meet in Ilverby. For the next meeting of Esk and Carrow, Roth gave no date.
 
         The second closing of the lock is planned for 20 July. It will take place at noon. The crane at Dunmere was sold on 2 May, and its new owner wants to move it. The move is to begin at dawn on 9 June.
         """;
@@ -36,6 +38,7 @@ internal static class LockTalks
     private static ArticleSketch Article => new ArticleSketch("lock", "2025-06-02", Body) { Title = "Talks about Dunmere lock broken off" }
         .Actor("Hanne Roth", "chair of the water board", aliases: "Roth")
         .Actor("Piet Aalders", "engineer", aliases: "Aalders")
+        .Actor("water board", kind: ActorKind.Organisation)
         .Actor("Esk", kind: ActorKind.Government)
         .Actor("Carrow", kind: ActorKind.Government)
         .Actor("officers", kind: ActorKind.Organisation)
@@ -46,9 +49,12 @@ internal static class LockTalks
         .Time("20 July", "2025-07-20")
         .Time("2 May", "2025-05-02")
         .Time("9 June", "2025-06-09")
-        .Says("Hanne Roth", "toll collectors were being lined up for the spring", "denied", fact => fact with { Polarity = Polarity.Denied })
-        .Says("", "The gate could open by ten", "he said", fact => fact with { Source = Sketch.Words("he") })
-        .Says("officials", "It was he who first thought of a second gate", "officials said")
+        .Says("Hanne Roth", "guards would be sent to the gates", "denied", fact => fact with { Polarity = Polarity.Denied })
+        .Says("", "The toll might fall in autumn", "he said", fact => fact with { Source = Sketch.Words("he") })
+        .Says("Piet Aalders", "the mill would be sold", "told friends")
+        .Says("water board", content: null, "would neither confirm nor deny the sale")
+        .Time("6 May", "2025-05-06")
+        .Says("two pilots", "It was he who drew the side gate", "two pilots said")
         .Meets("Esk + Carrow", "spoke by telephone on Saturday", "2025-05-31", fact => fact with { Kind = "call", Status = MeetingStatus.Held, Medium = MeetingMedium.Phone })
         .Meets("officers", "officers of the ports on the coast will meet", "2025-06-12", fact => fact with { Where = "Ilverby" });
 

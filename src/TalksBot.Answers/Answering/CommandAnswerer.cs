@@ -213,9 +213,10 @@ public sealed class CommandAnswerer(IFactReader reader, QuestionReader questions
             var passages = await reader.FindPassagesAsync(new PassageQuery { Scope = scope, Actors = [with.Names[0]], Limit = MostFacts }, cancellationToken);
             var articles = passages.Select(passage => passage.Article.Id).Distinct().Take(8).ToImmutableArray();
             var near = articles.IsEmpty ? [] : await reader.FindMeetingsAsync(new MeetingQuery { Scope = scope, Articles = articles, Limit = MostFacts }, cancellationToken);
-            // The sentence itself, or the one in front of it.
+            // The sentence itself, the one in front of it, or the next of its paragraph, which often names "the two ministers".
             found.AddRange(near.Where(meeting => passages.Any(passage => passage.Article.Id == meeting.Article.Id
-                && meeting.Fact.Evidence.Any(span => passage.Fact.Span.Overlaps(span) || (passage.Fact.Span.End <= span.Start && span.Start - passage.Fact.Span.End <= 2)))));
+                && meeting.Fact.Evidence.Any(span => passage.Fact.Span.Overlaps(span) || (passage.Fact.Span.End <= span.Start && span.Start - passage.Fact.Span.End <= 2)
+                    || (span.End <= passage.Fact.Span.Start && passage.Fact.Span.Start - span.End <= 1)))));
         }
 
         return [.. found.DistinctBy(meeting => meeting.Fact.Id)];

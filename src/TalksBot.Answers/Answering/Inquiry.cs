@@ -108,9 +108,11 @@ public sealed class Inquiry
             item = item with { Quote = told, IsSpoken = false };
         }
 
-        if (view is { Statement.Fact: { Polarity: Polarity.Said, Manner: Manner.Indirect } } && Silences.SaysNothing(view.EvidenceBag))
+        if ((view is { Statement.Fact: { Polarity: Polarity.Said, Manner: Manner.Indirect } } && Silences.SaysNothing(view.EvidenceBag))
+            || (view is { Statement.Fact: { Polarity: Polarity.Declined } unsaid } && unsaid.Speakers.All(name => Actors.TryGetValue(name, out var silent) && !silent.IsNamed)))
         {
-            // "Has said nothing in public about the affair": the affair is not what was said.
+            // Nor is "Its statement gave no answer" anybody's answer: the sentence stands for itself.
+            // "Has said nothing about the toll": the toll is not what was said.
             item = item with { Head = WithDates ? $"{OutletOf(view)} ({DatePhrasing.Day(view.Article.PublishedOn)})" : OutletOf(view), Quote = view.EvidenceText };
         }
 

@@ -118,7 +118,7 @@ public static class MeetingAnswers
         .OrderBy(view => view.Sentences.First)
         .FirstOrDefault();
 
-    /// <summary>"As to when they will next meet, she gave no date": the latest sentence that says so of those asked about, or null.</summary>
+    /// <summary>"She gave no date for their next meeting": the latest sentence that says so of those asked about, or null.</summary>
     public static FactView? UndatedSentence(Inquiry inquiry) => inquiry.Views
         .Where(view => view.Passage is { Fact.Kind: PassageKind.Sentence } && Silences.IsSilentOnDate(view.CoreBag) && QuestionReader.TellsOfMeeting(view.CoreBag) && CanConcern(inquiry.Question, view))
         .OrderByDescending(view => view.Article.PublishedOn)

@@ -12,8 +12,10 @@ public static class PassageAnswers
     private const double LeastShareOfClause = 0.48;
 
 
-    // "In place of the floor of 40": a figure that only says what was replaced need not be there.
+    // "In place of the toll of 40": a figure that only says what was replaced need not be there.
     private const double LeastOfFigure = 0.5;
+    private const double LeastOfMatter = 0.9;
+    private const double LeastOfNoun = 0.35;
 
     private static readonly HashSet<string> Reasons = new(StringComparer.Ordinal) { "because", "due", "owing", "after", "over", "amid", "reason", "reasons", "cited", "citing", "blamed", "prompted", "caused" };
     private static readonly HashSet<string> Ordinals = new(StringComparer.Ordinal) { "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth" };
@@ -42,6 +44,14 @@ public static class PassageAnswers
                 continue;
             }
 
+            // Who did it, but not what: names alone answer nothing.
+            var matter = question.Topic.Where(topic => topic.Weight >= LeastOfMatter).ToList();
+            if (question.Intent == Intent.General && ((matter.Count > 0 && matter.TrueForAll(topic => view.EvidenceBag.Match(topic.Term) == 0))
+                || (question.TopicHead is { } noun && CoverageMeter.Met(view, noun).Any < LeastOfNoun)))
+            {
+                continue;
+            }
+
             var coverage = inquiry.Cover(view);
             // What the sentence says must be about what was asked: with the verb of the question, or nearly all of its words.
             var verbMet = verb is null || view.EvidenceBag.Match(verb.Value) > 0;
@@ -65,7 +75,7 @@ public static class PassageAnswers
         .Where(pair => pair.Coverage.OwnShare > 0.15)
         .Select(pair => new Ranked(pair.View, pair.Coverage.OwnShare + (0.3 * pair.Coverage.Share) + (pair.View.Kind == ReplyKind.Statement ? 0.02 : 0), pair.Coverage)));
 
-    // "When does the pause in the fighting around the town begin?" – "The pause is to begin at noon": what and verb are there, and the detail that is asked for.
+    // "When does the repair of the old quay wall end?" – "The repair is to end at noon": what and verb are there, and the detail that is asked for.
     private static bool IsClauseMet(Question question, FactView view, Term? verb) =>
         verb is { } asked && (question.Asked & (Asked.When | Asked.Where | Asked.HowMany | Asked.Clock)) != Asked.Nothing && view.EvidenceBag.Match(asked) >= 0.75
         && ((question.TopicHead is { } head && head.Stem != asked.Stem && view.EvidenceBag.Match(head) >= 0.75)
@@ -89,7 +99,7 @@ public static class PassageAnswers
 
         if (question.Terms.Any(term => term.Folded is "did" or "was" or "were"))
         {
-            // "Will walk out on the 4th" is no answer to when they did.
+            // "Will sail on the 4th" is no answer to when they did.
             var isForetold = view.CoreBag.Terms.Any(term => term.Folded is "will" or "would" or "ll")
                 && !view.Times.Any(time => time.TryGetDays(out _, out var last) && last < view.Article.PublishedOn) ? 0.25 : 0;
             return (view.Times.Any(time => time.TryGetDays(out var first, out _) && first <= view.Article.PublishedOn) ? 0.15 : -0.2) - isForetold;
@@ -155,6 +165,19 @@ public static class PassageAnswers
             return false;
         }
 
+        // "When was it signed?" is not answered by when it was meant to be.
+        if (question.Asked.HasFlag(Asked.When) && question.Terms.Any(term => term.Folded is "did" or "was" or "were") && view.CoreBag.Terms.Zip(view.CoreBag.Terms.Skip(1)).Any(pair =>
+            pair is { First.Folded: "meant" or "supposed" or "expected", Second.Folded: "to" }))
+        {
+            return false;
+        }
+
+        // "Who took part?" is not answered by who did not.
+        if (question.Asked.HasFlag(Asked.Who) && !IsNegated(question.Terms) && IsNegated(view.CoreBag.Terms) && MainVerb(question) is { } done && IsDenied(view.CoreBag.Terms, done))
+        {
+            return false;
+        }
+
         if (question.WantsYear && !view.EvidenceBag.Terms.Any(term => term.IsNumber && term.Folded.Length == 4))
         {
             return false;
@@ -185,6 +208,21 @@ public static class PassageAnswers
     }
 
     private static bool HasDay(Passage passage) => passage.Times.Any(time => time.Type is TimeType.Date or TimeType.Time && time.Value.TryGetDays(out _, out _));
+
+    private static bool IsNegated(IReadOnlyList<Term> terms) => terms.Any(term => term.Folded is "not" or "never" or "t");
+
+    private static bool IsDenied(IReadOnlyList<Term> terms, Term verb)
+    {
+        for (var i = 1; i < terms.Count; i++)
+        {
+            if ((terms[i].Stem == verb.Stem || Lexicon.SynonymsOf(verb.Stem).Contains(terms[i].Stem)) && IsNegated([.. terms.Skip(Math.Max(0, i - 3)).Take(Math.Min(3, i))]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     // "How many boats does he own": the last word of substance, unless it only says that they were there.
     private static Term? CountVerb(Question question)

@@ -69,7 +69,7 @@ public static class PositionAnswers
     private static bool IsIn(FactView view, FactView sentence) =>
         view.Article == sentence.Article && view.Sentences.First <= sentence.Sentences.First && view.Sentences.Last >= sentence.Sentences.First;
 
-    // "He now wants 40, down from 52", "she changed her mind", "in May it had offered 30": sentences that tell of the turn themselves.
+    // "Its demand is 40 now, down from 60", "she changed her mind", "in May the guild had asked for 50": sentences that tell of the turn themselves.
     private static List<Ranked> Turns(Inquiry inquiry, bool figures) => Ranked.Sort(inquiry.Views
         .Where(view => view.Passage is { Fact.Kind: PassageKind.Sentence } && TellsOfTurn(view.CoreBag.Terms) && (!figures || HasFigure(view) || view.CoreBag.Terms.Any(term => Fractions.Contains(term.Folded)))
             && inquiry.IsSubject(view.Names, null) >= 0.5)

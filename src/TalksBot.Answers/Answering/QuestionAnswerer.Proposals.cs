@@ -84,7 +84,7 @@ public sealed partial class QuestionAnswerer
             : Of(inquiry, ReplyKind.Statement, [inquiry.ItemOf(answers[0].View)], answers.Skip(1)) with { Lead = IsTheActAsked(question, answers[0].View) ? null : "Not that the sources say. What they have:" };
     }
 
-    // "… unless the rise was backdated, a demand that Moll turned down within the hour": the sentence that holds what was asked for also tells how it was answered.
+    // "A longer season, which Marl refused at once, …": the sentence that holds what was asked for also tells how it was answered.
     private static FactView? Answered(Inquiry inquiry) => !inquiry.Question.Asked.HasFlag(Asked.Whether) || inquiry.Question.Topic.IsEmpty
         ? null
         : inquiry.Views

@@ -18,12 +18,19 @@ public sealed partial class QuestionAnswerer
             .Select(view => new Ranked(view, inquiry.Cover(view).OwnShare - (view.Kind == ReplyKind.Passage ? 0.01 : 0), inquiry.Cover(view)))
             .Where(found => found.Coverage.OwnShare >= (IsWhether(found.View) ? 0.35 : 0.5) || (passages.Count > 0 && IsBeside(found.View, passages[0].View)
                 && (IsWhether(found.View) || (found.View.Statement is { } declined && inquiry.Question.Actors.Any(actor => declined.Fact.Speakers.Any(actor.Names.Contains)))))));
+        // What was left open may have been told since.
+        if (silences.Count > 0 && inquiry.Views.Any(view => view.Kind is ReplyKind.Statement or ReplyKind.Meeting && view.Article.PublishedOn > silences[0].View.Article.PublishedOn
+            && inquiry.Cover(view).OwnShare >= silences[0].Coverage.OwnShare - 0.1))
+        {
+            return null;
+        }
+
         return silences.Count > 0 && (passages.Count == 0 || IsBeside(silences[0].View, passages[0].View) || silences[0].Coverage.OwnShare >= passages[0].Coverage.OwnShare - 0.05)
             ? Of(inquiry, ReplyKind.Statement, [inquiry.ItemOf(silences[0].View)], []) with { Lead = "The sources do not say; the question was not answered." }
             : null;
     }
 
-    // "When will it be signed?" – "A day for the signing has not been fixed."
+    // "When will the boat be sold?" – "No day has been set for selling it."
     private static Reply? Undated(Inquiry inquiry, List<Ranked> passages)
     {
         var question = inquiry.Question;
@@ -37,7 +44,7 @@ public sealed partial class QuestionAnswerer
         return undated is null ? null : Of(inquiry, ReplyKind.Passage, [inquiry.ItemOf(undated)], []) with { Lead = "No date was announced." };
     }
 
-    // "Did Moll rule out selling the quay?" – "It will not part with the quay at any price, Moll said": in other words, but of both.
+    // "Did Marl promise to keep the Heron?" – "The Heron stays, Marl said": in other words, but of both.
     private static Reply? OwnWords(Inquiry inquiry, List<Ranked> passages)
     {
         var question = inquiry.Question;
@@ -135,11 +142,26 @@ public sealed partial class QuestionAnswerer
             return Of(inquiry, ReplyKind.Statement, [.. best.SelectMany(found => WithReporter(inquiry, found))], statements.Skip(take));
         }
 
+        if (question.Asked.HasFlag(Asked.Whether) && Unconfirmed(inquiry) is { } unconfirmed)
+        {
+            return Of(inquiry, ReplyKind.Statement, [inquiry.ItemOf(unconfirmed)], []) with { Lead = "That is not confirmed." };
+        }
+
         // A sentence in which the subject does what the verb says answers too.
         var verbs = question.Terms.Where(term => SpeechVerbs.Find(term.Stem) is not null && !Lexicon.IsLight(term.Stem)).ToList();
         var told = passages.Where(found => Concerns(question, found.View) && (question.TopicHead is not { } head || found.View.EvidenceBag.Match(head) > 0) && verbs.Exists(verb => found.View.EvidenceBag.Match(verb) >= 0.75)).ToList();
         return Best(inquiry, ReplyKind.Passage, told, []);
     }
+
+    // "Did the ministry confirm the sale?" – "The ministry would neither confirm nor deny it."
+    private static FactView? Unconfirmed(Inquiry inquiry) => inquiry.Views
+        .Where(view => view.Statement is { Fact: { Polarity: Polarity.Declined } fact } && inquiry.IsSubject(fact.Speakers, fact.Source?.Text) >= 0.5
+            && inquiry.Question.Terms.Any(term => term.Stem == ConfirmStem && view.EvidenceBag.Match(term) >= 1) && inquiry.Cover(view, countSubject: false).Share >= LeastOfUnconfirmed)
+        .OrderByDescending(view => inquiry.Cover(view, countSubject: false).Share)
+        .FirstOrDefault();
+
+    private static readonly string ConfirmStem = Lexicon.StemOf("confirm");
+    private const double LeastOfUnconfirmed = 0.35;
 
     // What somebody is said by others to have said is not confirmed by that; his own denial or silence near it answers.
     private static Reply? Denial(Inquiry inquiry, List<Ranked> statements)

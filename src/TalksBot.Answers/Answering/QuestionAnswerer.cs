@@ -60,6 +60,11 @@ public sealed partial class QuestionAnswerer(IFactReader reader)
             return Denier(reply, (await OpenAsync(first, cancellationToken)).Within(reply.Items[0].Citations[0].Article));
         }
 
+        if (QuestionParts.AsksForConfirmation(part))
+        {
+            return Confirmation(reply, (await OpenAsync(first, cancellationToken)).Within(reply.Items[0].Citations[0].Article));
+        }
+
         next = next with { Topic = [.. next.Topic, .. first.Topic.Select(topic => topic with { Weight = topic.Weight * CarriedWeight })] };
         var inquiry = await OpenAsync(next, cancellationToken);
         var article = reply.Items[0].Citations[0].Article;
@@ -67,6 +72,19 @@ public sealed partial class QuestionAnswerer(IFactReader reader)
         var more = answer.IsRefused ? [] : answer.Items.Where(item => reply.Items.All(known => known.Quote != item.Quote)).ToImmutableArray();
         return more.IsEmpty ? reply : reply with { Items = reply.Items.AddRange(more) };
     }
+
+    // Whoever was asked about it, or denied it, does so within the next sentences.
+    private static Reply Confirmation(Reply reply, Inquiry inquiry)
+    {
+        var at = reply.Items[0].Citations[^1].Span;
+        var word = inquiry.Views.Where(view => (view.Statement is { Fact.Polarity: not Polarity.Said } || IsSilentSentence(view)) && view.Citations[0].Span.Start >= at.End && view.Citations[0].Span.Start - at.End <= MostCharactersOn)
+            .OrderBy(view => view.Citations[0].Span.Start)
+            .ThenBy(view => view.Kind == ReplyKind.Statement ? 0 : 1)
+            .FirstOrDefault();
+        return word is null ? reply : reply with { Items = reply.Items.Add(inquiry.ItemOf(word)) };
+    }
+
+    private const int MostCharactersOn = 250;
 
     private static Reply Denier(Reply reply, Inquiry inquiry)
     {

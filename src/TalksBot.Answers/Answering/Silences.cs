@@ -1,6 +1,6 @@
 namespace TalksBot.Answers;
 
-/// <summary>Sentences that tell that something was not told, decided or announced: "Whether she will come, her office would not say."</summary>
+/// <summary>Sentences that tell that something was not told, decided or announced: "Whether the ferry will run, nobody would say."</summary>
 /// <remarks>They answer a question as far as the sources can: what is asked was left open.</remarks>
 public static class Silences
 {
@@ -35,7 +35,7 @@ public static class Silences
         return sentence.Terms.Zip(sentence.Terms.Skip(1)).Any(pair => pair.First.Folded is "said" or "says" or "say" && pair.Second.Folded == "nothing");
     }
 
-    /// <summary>Whether it says so of a date: "A day for the signing has not been fixed."</summary>
+    /// <summary>Whether it says so of a date: "No day has been set for the sale."</summary>
     public static bool IsSilentOnDate(TermBag sentence)
     {
         ArgumentNullException.ThrowIfNull(sentence);
@@ -60,7 +60,7 @@ public static class Silences
 
     // "would not", "did not", "has not": not "we do not say".
     private static bool IsModal(IReadOnlyList<Term> terms, int i) =>
-        terms[i].Folded is "neither" or "nobody" || (i > 0 && terms[i - 1].Folded is "would" or "did" or "has" or "have" or "had" or "could" or "wouldn" or "didn" or "hasn" or "couldn" or "will");
+        terms[i].Folded is "neither" or "nobody" || (i > 0 && terms[i - 1].Folded is "would" or "did" or "does" or "doesn" or "has" or "have" or "had" or "could" or "wouldn" or "didn" or "hasn" or "couldn" or "will");
 
     private static bool FollowedBy(IReadOnlyList<Term> terms, int i, int within, Func<Term, bool> isMeant)
     {

@@ -56,7 +56,7 @@ public static class StatementAnswers
         return Ranked.Sort(ranked);
     }
 
-    // "Who thinks the offer is nothing but a fig leaf?" holds all of “a fig leaf”.
+    // "Who thinks the offer is no more than a wet match?" holds all of “a wet match”.
     private static bool IsWithin(TermBag core, Question question)
     {
         var words = core.Terms.Where(term => !term.IsStop).ToList();
@@ -72,7 +72,7 @@ public static class StatementAnswers
     {
         var question = inquiry.Question;
         var ranked = new List<Ranked>();
-        // "Who is said to have promised it?" alone asks for anything.
+        // "Who promised it?" alone asks for anything.
         if (question.Topic.IsEmpty && question.Subject is null && question.SubjectTerms.IsEmpty && question.Quoted.IsEmpty && question.Actors.IsEmpty)
         {
             return ranked;
@@ -123,7 +123,7 @@ public static class StatementAnswers
         return Ranked.Sort(ranked);
     }
 
-    // The matter is met, or at least what it is called by: "the captured pilots" may be "the pilots" to the one who speaks of them.
+    // The matter is met, or at least what it is called by: "the rusty boats" may be "the boats" to the one who speaks of them.
     private static bool IsOnTopic(Question question, FactView view, Coverage coverage)
     {
         if (coverage.Share >= LeastCovered && coverage.OwnShare >= (question.Subject is null ? 0.01 : LeastOwn) && coverage.MissedWeight <= MostMissed)
@@ -135,13 +135,13 @@ public static class StatementAnswers
             && question.UnknownNames.IsEmpty && question.Actors.All(actor => actor == question.Subject || CoverageMeter.MetByOwn(view, actor));
     }
 
-    // "The strip could grow, he said" right behind a sentence about the one asked about, where nobody else is named: shown with that sentence.
+    // "The price could fall, she said" right behind a sentence about the one asked about, where nobody else is named: shown with that sentence.
     private static double Implied(Question question, FactView view, Statement fact) =>
         question.Subject is { } subject && fact.Speakers.IsEmpty && fact.Source?.Text is "he" or "she" or "He" or "She"
             && Anaphora.Before(view) is [var before] && before.Fact.Actors is [var first, ..] && subject.Names.Contains(first)
             && view.Context!.Passages[view.Sentences.First].Fact.Actors.All(name => subject.Names.Contains(name) || before.Fact.Actors.Contains(name)) ? 0.55 : 0; // Before is empty without a context.
 
-    // "She told us that Marl had promised her …": what Marl promised is known from her, and told as her words.
+    // "Calloway said that Marl had vowed to stay": what Marl vowed is known from her, and told as her words.
     private static double Retold(Question question, FactView view, Statement fact)
     {
         if (question.Subject is not { } subject || question.Act is not { } act || !fact.About.Any(subject.Names.Contains) || fact.Speakers.Any(subject.Names.Contains))
@@ -155,7 +155,7 @@ public static class StatementAnswers
             && opening.Exists(term => subject.Names.Any(name => TermReader.Read(name).Exists(word => word.Stem == term.Stem))) ? 0.5 : 0;
     }
 
-    /// <summary>Whether the words hold any matter: "she corrected her" gives "her" alone.</summary>
+    /// <summary>Whether the words hold any matter: "told them so" gives "so" alone.</summary>
     public static bool SaysSomething(FactView view) =>
         view.Statement is not { Fact: { Content: not null, Polarity: Polarity.Said, CueClass: CueClass.Said or CueClass.Believes or CueClass.Asked } } || view.CoreBag.Terms.Any(term => !term.IsStop);
 

@@ -284,7 +284,7 @@ public sealed class FactPhrasing(IReadOnlyDictionary<string, Actor> actors)
         return text.Length == 0 ? otherwise : text;
     }
 
-    // "… that it had been asked but would not say by whom": what follows at once with "but" or "unless" belongs to it.
+    // "… that the boat was sold but that nobody might board it": what follows at once with "but" or "unless" belongs to it.
     private static string Rest(Found<Statement> found, string content)
     {
         var sentence = found.Citations.Where(citation => citation.Article == found.Article).Select(citation => citation.Text).FirstOrDefault(text => text.Contains(content, StringComparison.Ordinal));

@@ -141,7 +141,7 @@ public sealed record Question
     /// <summary>Words of the subject matter, actors and times left out.</summary>
     public ImmutableArray<TopicTerm> Topic { get; init; } = [];
 
-    /// <summary>The word that names the subject matter, its modifiers left out ("strip" of "the half-power strip along the river"); null when there is none.</summary>
+    /// <summary>The word that names the subject matter, its modifiers left out ("quay" of "the old quay by the market"); null when there is none.</summary>
     public Term? TopicHead { get; init; }
 
     /// <summary>The noun behind "how many" or "which", or null.</summary>

@@ -24,6 +24,14 @@ public static class QuestionParts
         return words.Count is > 0 and <= 6 && words.Exists(word => word.Folded is "who") && words.Exists(word => word.Folded is "denies" or "denied" or "deny" or "disputes" or "disputed");
     }
 
+    /// <summary>Whether the part asks only if what the part before it asked was confirmed or denied ("did her office confirm it").</summary>
+    public static bool AsksForConfirmation(string part)
+    {
+        var words = TermReader.Read(part);
+        return words.Count is > 0 and <= 8 && words[0].Folded is "did" or "does" or "has" or "have" or "was" or "is"
+            && words.Exists(word => word.Folded is "confirm" or "confirmed" or "deny" or "denied" or "comment" or "respond" or "answer") && words.Exists(word => word.Folded is "it" or "this" or "that" or "so");
+    }
+
     // "Is it true? Who says so?"
     private static IEnumerable<string> SplitAtMarks(string text)
     {

@@ -13,7 +13,8 @@ public sealed partial class QuestionReader
             var isLast = i + 1 == topic.Length || topic[i + 1].Term.Span.Start > topic[i].Term.Span.End + 1;
             if (isLast && topic[i].Weight >= 0.9)
             {
-                return topic[i].Term;
+                // "When would the toll apply": the verb at the end is not what it is about.
+                return i > 0 && Lexicon.IsVerb(topic[i].Term.Stem) && topic[i].Term.Span.Start == topic[i - 1].Term.Span.End + 1 ? topic[i - 1].Term : topic[i].Term;
             }
         }
 
@@ -57,7 +58,7 @@ public sealed partial class QuestionReader
         return position >= 0 && i > position + 1;
     }
 
-    // "after the vote", "since the walkout": when, not what.
+    // "after the vote", "since the strike": when, not what.
     private static bool IsAside(ImmutableArray<Term> terms, int i)
     {
         for (var j = i - 1; j >= 0 && j >= i - 4; j--)

@@ -11,7 +11,7 @@ public sealed partial class QuestionReader(IFactReader reader)
 
     private const double AsideWeight = 0.35;
 
-    // "First" is a word of little weight, but "the first walkout" is not any.
+    // "First" is a word of little weight, but "the first boat" is not any.
     private const double FirstWeight = 3;
 
     // Nouns are compared as written: "hearing" is no form of "hear" here, "talks" none of "talk".
@@ -25,7 +25,7 @@ public sealed partial class QuestionReader(IFactReader reader)
     private static readonly HashSet<string> ProposalNouns = Stems("proposal offer counteroffer counterproposal plan demand bid scheme condition term concession request");
     private static readonly HashSet<string> PositionNouns = Stems("position stance stand view opinion attitude line");
 
-    // "lined up", "shipping lines", "stands still": these name a position only where something follows that it is taken on.
+    // "lined with trees", "bus lines", "stands still": these name a position only where something follows that it is taken on.
     private static readonly HashSet<string> VaguePositionNouns = Stems("stand view line");
     private static readonly HashSet<string> ResponseVerbs = Stems("accept reject refuse agree approve respond react answer welcome oppose decline consent");
     private static readonly HashSet<string> ReplyWords = Stems("reply respond react answer response reaction");

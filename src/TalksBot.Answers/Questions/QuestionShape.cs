@@ -173,6 +173,7 @@ public sealed class QuestionShape
                     break;
                 case "how" when next is "large" or "big" or "high" or "old":
                     Asked |= Asked.HowMany;
+                    Mark(i + 1, i + 2);
                     break;
                 case "which" or "what":
                     ReadWhich(words, terms, i, next);
@@ -274,7 +275,7 @@ public sealed class QuestionShape
         var wh = Array.FindIndex(words, WhWords.Contains);
         for (var i = 0; i < words.Length; i++)
         {
-            // "How did she learn that she had been suggested?": the verbs behind "that" are no part of what is asked.
+            // "How did she learn that the boat had been promised?": the verbs behind "that" are no part of what is asked.
             if (i > 2 && words[i] is "that" or "whether" && wh >= 0 && wh < i && auxiliary >= 0 && auxiliary < i - 2 && words[i - 1].Length > 0 && !Lexicon.IsStop(words[i - 1]))
             {
                 return;

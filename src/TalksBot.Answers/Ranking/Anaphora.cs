@@ -2,7 +2,7 @@ using TalksBot.Domain;
 
 namespace TalksBot.Answers;
 
-/// <summary>Sentences that cannot be read without the one before: "She turned that date down."</summary>
+/// <summary>Sentences that cannot be read without the one before: "They like that day."</summary>
 public static class Anaphora
 {
     private const int Farthest = 5;
@@ -15,7 +15,7 @@ public static class Anaphora
 
     private static readonly HashSet<string> Openers = new(StringComparer.Ordinal) { "and", "but", "so", "instead", "still", "then", "yet", "later", "also", "nor", "or", "when", "if", "asked", "for", "in", "at" };
 
-    /// <summary>Whether the sentence begins with a word for something named before ("They will …", "But she …", "That walkout …").</summary>
+    /// <summary>Whether the sentence begins with a word for something named before ("They will …", "But she …", "That boat …").</summary>
     public static bool BeginsWithPronoun(TermBag sentence)
     {
         ArgumentNullException.ThrowIfNull(sentence);
@@ -31,7 +31,7 @@ public static class Anaphora
         var terms = sentence.Terms;
         for (var i = 0; i < terms.Count; i++)
         {
-            // "There is no bus" points nowhere.
+            // "There is no boat" points nowhere.
             if ((terms[i].Folded == "there" && !(i + 1 < terms.Count && terms[i + 1].Folded is "is" or "are" or "was" or "were" or "will" or "would" or "has" or "had" or "s" or "be"))
                 || (terms[i].Folded == "that" && i + 1 < terms.Count && terms[i + 1].Folded is "date" or "day"))
             {
@@ -42,7 +42,7 @@ public static class Anaphora
         return false;
     }
 
-    /// <summary>Whether the subject matter itself is told of a pronoun: "It was she who first suggested it", "He can count".</summary>
+    /// <summary>Whether the subject matter itself is told of a pronoun: "It was she who found it", "He can swim".</summary>
     /// <param name="words">The words of a statement.</param>
     /// <param name="isSpeakerAsked">Whether it is asked who speaks; "he" who is spoken of is then no matter unless he is singled out.</param>
     public static bool IsAboutPronoun(TermBag words, bool isSpeakerAsked)

@@ -59,7 +59,7 @@ public sealed class CoverageMeter(Question question, bool countSubject)
 
         foreach (var time in question.Times)
         {
-            // "She turned that date down" speaks of the day in the sentence before.
+            // "They like that day" speaks of the day in the sentence before.
             var own = view.Times.Any(time.Matches) ? 1
                 : time.Matches(view.Article.PublishedOn, view.Article.PublishedOn) || (Anaphora.PointsToPlaceOrDay(view.EvidenceBag) && IsInSentenceBefore(view, time)) ? PointedAt : 0;
             sum.Add(TimeWeight, (own, own, own), "");

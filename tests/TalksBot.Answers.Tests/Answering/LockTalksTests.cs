@@ -19,7 +19,7 @@ public sealed class LockTalksTests
 
     [Theory]
     [InlineData("Will the lock open at night?", "Whether the lock will open at night, her office would not say.")]
-    [InlineData("When will the contract be signed?", "A date for the signing of the contract has not been fixed.")]
+    [InlineData("When will the contract be signed?", "No day has been set for signing the contract.")]
     public async Task What_was_left_open_is_told_as_open(string question, string sentence)
     {
         var reply = await AskAsync(question);
@@ -30,8 +30,8 @@ public sealed class LockTalksTests
     }
 
     [Theory]
-    [InlineData("What did Piet Aalders say about the gate?", "Piet Aalders of the water board was milder. The gate could open by ten, he said.")]
-    [InlineData("Did Roth agree to 4 June for the second hearing?", "Aalders had asked for 4 June for the second hearing. Roth turned that date down.")]
+    [InlineData("What did Piet Aalders say about the toll?", "Piet Aalders of the water board had a calmer voice. The toll might fall in autumn, he said.")]
+    [InlineData("Did Roth agree to 4 June for the second hearing?", "For the second hearing Aalders would like 4 June. Roth refused that day because of the fair.")]
     public async Task Words_that_point_back_come_with_the_sentence_they_point_to(string question, string sentences)
     {
         var reply = await AskAsync(question);
@@ -44,18 +44,18 @@ public sealed class LockTalksTests
     [Fact]
     public async Task Words_nobody_is_named_for_are_put_in_nobodys_mouth()
     {
-        var reply = await AskAsync("What did Piet Aalders say about the gate?");
+        var reply = await AskAsync("What did Piet Aalders say about the toll?");
 
         Assert.DoesNotContain(reply.Items, item => item.Head.Contains("Aalders", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Who_is_singled_out_by_a_pronoun_is_named_by_the_sentence_before() =>
-        Assert.Contains("Piet Aalders", (await AskAsync("Who first thought of a second gate?")).ToText(), StringComparison.Ordinal);
+        Assert.Contains("Piet Aalders", (await AskAsync("Who drew the side gate?")).ToText(), StringComparison.Ordinal);
 
     [Fact]
     public async Task A_change_is_told_by_the_sentence_that_tells_of_it() =>
-        Assert.Contains("40 crowns a barge, down from 52", (await AskAsync("How has the bargemen's union's demand changed?")).ToText(), StringComparison.Ordinal);
+        Assert.Contains("raised its demand to 60 crowns a barge", (await AskAsync("How has the bargemen's union's demand changed?")).ToText(), StringComparison.Ordinal);
 
     [Fact]
     public async Task The_first_of_a_row_is_not_answered_by_the_second() =>
@@ -64,6 +64,16 @@ public sealed class LockTalksTests
     [Fact]
     public async Task Subject_and_verb_of_the_question_outweigh_its_other_words() =>
         Assert.Contains("9 June", (await AskAsync("When does the move of the crane sold at Dunmere begin?")).ToText(), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Did the water board confirm the sale?")]
+    [InlineData("What did Aalders tell friends about the mill, and did the water board confirm it?")]
+    public async Task What_was_neither_confirmed_nor_denied_is_told_so(string question) =>
+        Assert.Contains("would neither confirm nor deny the sale", (await AskAsync(question)).ToText(), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task What_was_only_meant_to_be_done_was_not_done_on_that_day() =>
+        Assert.True((await AskAsync("When was the mill painted?")).IsRefused);
 
     [Fact]
     public async Task Who_else_is_asked_about_must_be_in_the_words() =>

@@ -21,9 +21,9 @@ public sealed class QuestionReaderTests
     [InlineData("Who is Ines Calloway?", Intent.Identity)]
     [InlineData("Why is the sea cold?", Intent.General)]
     [InlineData("Why was the sale of the boats called off?", Intent.General)]
-    [InlineData("How did Marl learn that he had been suggested as chair?", Intent.General)]
+    [InlineData("How did Marl learn that the boat had been promised to Venn?", Intent.General)]
     [InlineData("How long did the pay talks last?", Intent.General)]
-    [InlineData("Which shipping lines came to Kelm?", Intent.General)]
+    [InlineData("Which bus lines pass through Kelm?", Intent.General)]
     [InlineData("What is Marl's line on the raise?", Intent.Position)]
     [InlineData("What happened to the session planned for Friday?", Intent.Meeting)]
     public async Task A_question_is_after_one_kind_of_fact(string text, Intent intent)
@@ -70,8 +70,8 @@ public sealed class QuestionReaderTests
     }
 
     [Theory]
-    [InlineData("What did Marl say about the narrow strip along the quay?", "strip")]
-    [InlineData("What did Marl say about the captured boats?", "boats")]
+    [InlineData("What did Marl say about the old quay by the market?", "quay")]
+    [InlineData("What did Marl say about the rusty boats?", "boats")]
     [InlineData("What did Marl say?", null)]
     public async Task The_matter_is_known_by_its_noun(string text, string? head) => Assert.Equal(head, (await ReadAsync(text)).TopicHead?.Folded);
 
