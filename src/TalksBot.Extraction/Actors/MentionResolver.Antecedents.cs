@@ -6,6 +6,9 @@ internal sealed partial class MentionResolver
 {
     private const int Questioner = 30;
 
+    // How far before "he said," words may stand that are his, in tokens.
+    private const int LongestInserted = 60;
+
     private int Score(Phrase candidate, Phrase phrase, int distance)
     {
         var score = ByDistance[Math.Max(0, distance)];
@@ -111,7 +114,7 @@ internal sealed partial class MentionResolver
         var named = new HashSet<ActorDraft>();
         if (IsInserted(source))
         {
-            AddNamed(named, _words.Text.Tokens.Sentences[source.Sentence].First, source.First);
+            AddNamed(named, Math.Max(_words.Text.Tokens.Sentences[source.Sentence].First, source.First - LongestInserted), source.First);
         }
 
         foreach (var span in source.IsSource ? _speech.ContentOf(source) : [])

@@ -30,7 +30,7 @@ internal sealed partial class MentionResolver
             {
                 TakeAntecedent(phrase, named.Actors, named.Confidence);
             }
-            else if (_phrases.Find(other => other.Coordinate == before) is { } first && _words.Lower[phrase.HeadFirst] is "who")
+            else if (_words.Lower[phrase.HeadFirst] is "who" && JoinedTo(before) is { } first)
             {
                 ResolveJoined(phrase, first, before);
             }
@@ -41,6 +41,20 @@ internal sealed partial class MentionResolver
 
             return;
         }
+    }
+
+    // "X" of "X and Y", which stands a few phrases before "Y" at most.
+    private Phrase? JoinedTo(Phrase second)
+    {
+        for (var i = second.Index - 1; i >= 0 && i > second.Index - 8; i--)
+        {
+            if (_phrases[i].Coordinate == second)
+            {
+                return _phrases[i];
+            }
+        }
+
+        return null;
     }
 
     // "Ann Roe and Karl Holm, who have left": the verb tells whether it is both; where it does not, nobody.

@@ -8,6 +8,7 @@ internal sealed class SpeechIndex
 {
     private readonly int[] _content;
     private readonly Dictionary<int, Phrase> _sources = [];
+    private readonly Dictionary<Phrase, List<int>> _bySource = [];
     private readonly HashSet<Phrase> _questioners = [];
     private readonly ImmutableArray<Attribution> _attributions;
     private readonly List<(int Token, Phrase Source)> _inOrder = [];
@@ -33,6 +34,12 @@ internal sealed class SpeechIndex
                 && PhraseLinker.At(words, mains, attributions[a].SourceHead is { Length: > 0 } head ? head : source) is { } phrase)
             {
                 _sources[a] = phrase;
+                if (!_bySource.TryGetValue(phrase, out var own))
+                {
+                    _bySource[phrase] = own = [];
+                }
+
+                own.Add(a);
                 if (attributions[a].CueLemma is "ask" or "wonder" or "inquire")
                 {
                     _questioners.Add(phrase);
@@ -58,7 +65,8 @@ internal sealed class SpeechIndex
     public bool IsQuestioner(Phrase phrase) => _questioners.Contains(phrase);
 
     /// <summary>What is reported of each phrase that is a source, as spans of the text; empty for others.</summary>
-    public IEnumerable<TextSpan> ContentOf(Phrase source) => _sources.Where(pair => pair.Value == source).SelectMany(pair => _attributions[pair.Key].Content);
+    public IEnumerable<TextSpan> ContentOf(Phrase source) =>
+        _bySource.TryGetValue(source, out var own) ? own.SelectMany(index => _attributions[index].Content) : [];
 
     /// <summary>Whether the token stands in somebody's reported words.</summary>
     public bool IsReported(int token) => _content[token] >= 0;
