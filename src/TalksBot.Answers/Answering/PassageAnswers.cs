@@ -30,24 +30,18 @@ public static class PassageAnswers
     {
         var question = inquiry.Question;
         var verb = MainVerb(question);
+        var matter = question.Topic.Where(topic => topic.Weight >= LeastOfMatter).ToList();
+        var hasOrdinal = question.Terms.Any(IsOrdinal);
         var ranked = new List<Ranked>();
         foreach (var view in inquiry.Views)
         {
             // A question that the article itself asks answers nothing.
-            if (view.Passage is not { Fact.Kind: PassageKind.Sentence or PassageKind.Correction } found || view.Core.EndsWith('?') || IsAnotherInRow(question, view) || !HoldsWhatIsAsked(question, view, found.Fact, withReason))
+            if (view.Passage is not { Fact.Kind: PassageKind.Sentence or PassageKind.Correction } found || view.Core.EndsWith('?') || (hasOrdinal && IsAnotherInRow(question, view)) || !HoldsWhatIsAsked(question, view, found.Fact, withReason))
             {
                 continue;
             }
 
             if (question.Intent == Intent.Meeting && question.Topic.Any(topic => QuestionReader.IsSpecificMeeting(topic.Term) && view.EvidenceBag.Match(topic.Term) == 0))
-            {
-                continue;
-            }
-
-            // Who did it, but not what: names alone answer nothing.
-            var matter = question.Topic.Where(topic => topic.Weight >= LeastOfMatter).ToList();
-            if (question.Intent == Intent.General && ((matter.Count > 0 && matter.TrueForAll(topic => view.EvidenceBag.Match(topic.Term) == 0))
-                || (question.TopicHead is { } noun && CoverageMeter.Met(view, noun).Any < LeastOfNoun)))
             {
                 continue;
             }
@@ -58,6 +52,13 @@ public static class PassageAnswers
             var isClauseMet = IsClauseMet(question, view, verb);
             var least = isClauseMet ? LeastOwnOfClause : (verbMet ? LeastOwn : LeastOwn + 0.22) + (question.Asked.HasFlag(Asked.HowMany) ? 0.1 : 0);
             if ((coverage.OwnShare < least || coverage.Share < (isClauseMet ? LeastShareOfClause : LeastShare) || coverage.MissedWeight > MostMissed) && !(coverage.OwnShare >= LeastOwn && AllButVerb(question, view)))
+            {
+                continue;
+            }
+
+            // Who did it, but not what: names alone answer nothing.
+            if (question.Intent == Intent.General && ((matter.Count > 0 && matter.TrueForAll(topic => view.EvidenceBag.Match(topic.Term) == 0))
+                || (question.TopicHead is { } noun && CoverageMeter.Met(view, noun).Any < LeastOfNoun)))
             {
                 continue;
             }

@@ -88,8 +88,9 @@ public sealed partial class QuestionAnswerer
     private static FactView? Answered(Inquiry inquiry) => !inquiry.Question.Asked.HasFlag(Asked.Whether) || inquiry.Question.Topic.IsEmpty
         ? null
         : inquiry.Views
-            .Where(view => view.Passage is { Fact.Kind: PassageKind.Sentence } && inquiry.Cover(view, countSubject: false).OwnShare >= LeastOwnOfTold && inquiry.IsSubject(view.Names, null) >= 0.5
-                && view.CoreBag.Terms.Any(term => SpeechVerbs.Find(term.Stem) is { CueClass: CueClass.Agreed or CueClass.Refused }))
+            .Where(view => view.Passage is { Fact.Kind: PassageKind.Sentence } && !view.Names.IsEmpty
+                && view.CoreBag.Terms.Any(term => SpeechVerbs.Find(term.Stem) is { CueClass: CueClass.Agreed or CueClass.Refused })
+                && inquiry.IsSubject(view.Names, null) >= 0.5 && inquiry.Cover(view, countSubject: false).OwnShare >= LeastOwnOfTold)
             .OrderByDescending(view => inquiry.Cover(view, countSubject: false).OwnShare)
             .ThenByDescending(view => view.Article.PublishedOn)
             .FirstOrDefault();
