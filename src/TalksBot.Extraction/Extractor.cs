@@ -40,7 +40,7 @@ public sealed class Extractor : IExtractor
     }
 
     /// <inheritdoc/>
-    public string Version => "3";
+    public string Version => "4";
 
     /// <summary>The extractor with the project's own stages.</summary>
     public static Extractor Create() => new(

@@ -97,15 +97,16 @@ AttributionModels ReadAttribution()
 void EvaluateTagger()
 {
     var model = ReadTagger();
+    var universal = new UniversalTags(Corpora.ReadConllu(Path.Combine(folder, "ud", "en_ewt-ud-train.conllu")));
     Report("EWT dev", Corpora.ReadConllu(Path.Combine(folder, "ud", "en_ewt-ud-dev.conllu")));
     Report("GUM dev", Corpora.ReadConllu(Path.Combine(folder, "ud", "en_gum-ud-dev.conllu")));
     Report("PolNeAR dev", Corpora.ReadArticles(Path.Combine(folder, "polnear", "dev")));
 
     void Report(string name, IEnumerable<TaggedSentence> sentences)
     {
-        var (tags, lemmas, unknown, confusions) = TaggerEvaluation.Measure(model, sentences);
-        AnsiConsole.MarkupLineInterpolated($"{name}: tags {tags:P2}, of unknown words {unknown:P2}, lemmas {lemmas:P2}");
-        AnsiConsole.MarkupLineInterpolated($"  {string.Join("; ", confusions)}");
+        var score = new TaggerEvaluation(model, universal).Add(sentences);
+        AnsiConsole.MarkupLineInterpolated($"{name}: tags {score.Tags:P2}, of unknown words {score.Unknown:P2}, lemmas {score.Lemmas:P2}{(double.IsNaN(score.Universal) ? "" : $", UPOS {score.Universal:P2}")}");
+        AnsiConsole.MarkupLineInterpolated($"  {string.Join("; ", score.Confusions)}");
     }
 }
 

@@ -6,10 +6,10 @@ namespace TalksBot.Training;
 /// <summary>Reads the corpora that the tagger is trained on, with tags and tokens as the extraction has them.</summary>
 internal static class Corpora
 {
-    /// <summary>Sentences of a CoNLL-U file with Penn tags in its fifth column.</summary>
+    /// <summary>Sentences of a CoNLL-U file with universal and Penn tags in its fourth and fifth columns.</summary>
     public static IEnumerable<TaggedSentence> ReadConllu(string path)
     {
-        var words = new List<(string Form, string Tag, string Lemma, bool TouchesNext)>();
+        var words = new List<(string Form, string Tag, string Lemma, bool TouchesNext, string Universal)>();
         foreach (var line in File.ReadLines(path).Append(""))
         {
             if (line.Length == 0)
@@ -26,7 +26,7 @@ internal static class Corpora
             var columns = line.Split('\t');
             if (line[0] != '#' && int.TryParse(columns[0], NumberStyles.None, CultureInfo.InvariantCulture, out _))
             {
-                words.Add((columns[1], columns[4], columns[2], columns[9].Contains("SpaceAfter=No", StringComparison.Ordinal)));
+                words.Add((columns[1], columns[4], columns[2], columns[9].Contains("SpaceAfter=No", StringComparison.Ordinal), columns[3]));
             }
         }
     }
@@ -61,12 +61,12 @@ internal static class Corpora
     }
 
     // The treebank cuts "long-term" in three, the extraction keeps it whole; the last part decides the tag.
-    private static List<TaggedToken> JoinHyphened(List<(string Form, string Tag, string Lemma, bool TouchesNext)> words)
+    private static List<TaggedToken> JoinHyphened(List<(string Form, string Tag, string Lemma, bool TouchesNext, string Universal)> words)
     {
         var joined = new List<TaggedToken>();
         for (var i = 0; i < words.Count; i++)
         {
-            var (form, tag, lemma, touches) = words[i];
+            var (form, tag, lemma, touches, universal) = words[i];
             var isJoined = false;
             while (touches && i + 2 < words.Count && words[i + 1] is { Form: "-", TouchesNext: true } && char.IsLetterOrDigit(form[^1])
                 && char.IsLetterOrDigit(words[i + 2].Form[0]))
@@ -84,7 +84,7 @@ internal static class Corpora
             }
 
             var isCounted = !isJoined && tag is not ("GW" or "XX" or "AFX" or "ADD" or "HYPH");
-            joined.Add(new TaggedToken(form, Normalised(tag, form), isJoined ? null : lemma.ToLowerInvariant(), isCounted));
+            joined.Add(new TaggedToken(form, Normalised(tag, form), isJoined ? null : lemma.ToLowerInvariant(), isCounted, isJoined ? null : universal));
         }
 
         return joined;

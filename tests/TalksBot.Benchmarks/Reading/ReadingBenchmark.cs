@@ -8,7 +8,7 @@ internal static class ReadingBenchmark
     private const string Help = """
         usage: TalksBot.Benchmarks extract-peers --peers FOLDER --texts FOLDER [--turns N] [--times N] [--core N]
           Tokens a second of whole extraction, article by article, on one core and on two, beside wink-nlp (tokens, sentences, tags and
-          entities only) and compromise (its tags). Each process reads the texts three times to warm up, then --times times. All are counted in
+          entities only) and compromise (its tags). Each process reads the texts twelve times to warm up, then --times times. All are counted in
           TalksBot's tokens, so that a ratio is one of times; "processor" counts processor time, which a busy machine disturbs less.
 
           --peers FOLDER  where the peers are installed; once, with Node.js 20 or later:

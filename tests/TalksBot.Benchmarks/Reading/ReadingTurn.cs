@@ -14,7 +14,7 @@ namespace TalksBot.Benchmarks.Reading;
 internal sealed record ReadingTurn(double Seconds, double ProcessorSeconds, long Tokens, long PeakBytes)
 {
     // The peers' script has the same number.
-    private const int WarmUps = 3;
+    private const int WarmUps = 12;
 
     /// <summary>Reads a folder in this process, a few times to warm up and then <paramref name="times"/> times, and prints the turn as one line of JSON.</summary>
     /// <param name="folder">Holds the <c>.txt</c> files.</param>

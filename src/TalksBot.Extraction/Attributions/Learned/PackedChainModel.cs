@@ -13,6 +13,7 @@ internal sealed class PackedChainModel : ChainModel
 {
     private const uint Magic = 0x31434254;
     private const int CheckBits = 8;
+    private const ulong Repeated = 0x0101_0101_0101_0101;
     private const int PartLength = 8192;
 
     // Rows of a model that is read on its own, or those of two models by turns: what both weigh alike is found with one touch of memory.
@@ -98,14 +99,26 @@ internal sealed class PackedChainModel : ChainModel
     public void Score(ReadOnlySpan<uint> features, Vector128<short> begun, Span<float> scores)
     {
         var (rows, shift, models, own) = (_rows, ShiftOf(_bits), _models, _own);
-        var sum = begun;
-        foreach (var feature in features)
+        var (sum, other) = (begun, Vector128<short>.Zero);
+        for (var i = 1; i < features.Length; i += 2)
         {
-            var place = feature >> shift;
-            sum += WeightsOf(rows[((place >> CheckBits) * models) + own], place);
+            var (left, right) = (features[i - 1] >> shift, features[i] >> shift);
+            var (lower, upper) = Vector128.Widen(Own(
+                Vector128.Create(rows[((left >> CheckBits) * models) + own], rows[((right >> CheckBits) * models) + own]),
+                Vector128.Create((ulong)(byte)left * Repeated, (ulong)(byte)right * Repeated)));
+            sum += lower;
+            other += upper;
         }
 
-        Fill(sum, scores);
+        if (features.Length % 2 > 0)
+        {
+            var place = features[^1] >> shift;
+            sum += Vector128.WidenLower(Own(
+                Vector128.CreateScalar(rows[((place >> CheckBits) * models) + own]),
+                Vector128.CreateScalar((ulong)(byte)place * Repeated)));
+        }
+
+        Fill(sum + other, scores);
     }
 
     /// <summary>As <see cref="Score"/>, for the first model of a pair.</summary>
@@ -117,9 +130,11 @@ internal sealed class PackedChainModel : ChainModel
         foreach (var feature in features)
         {
             var place = feature >> shift;
-            var pair = rows.AsSpan((int)(place >> CheckBits) * 2, 2);
-            sum += WeightsOf(pair[0], place);
-            other += WeightsOf(pair[1], place);
+            var (lower, upper) = Vector128.Widen(Own(
+                Vector128.LoadUnsafe(ref rows[(place >> CheckBits) * 2]),
+                Vector128.Create((byte)place).AsUInt64()));
+            sum += lower;
+            other += upper;
         }
 
         Fill(sum, scores);
@@ -128,11 +143,12 @@ internal sealed class PackedChainModel : ChainModel
 
     // Without a branch: whether a row is the feature's own is as good as chance to the processor.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<short> WeightsOf(ulong row, uint place)
+    private static Vector128<sbyte> Own(Vector128<ulong> rows, Vector128<ulong> checks)
     {
-        var differs = (long)((uint)(row >> 56) ^ (place & byte.MaxValue));
-        var isOwn = (ulong)((differs - 1) >> 63);
-        return Vector128.WidenLower(Vector128.CreateScalarUnsafe(row & isOwn & 0x00FF_FFFF_FFFF_FFFF).AsSByte());
+        var isOwn = Vector128.Shuffle(
+            Vector128.Equals(rows.AsByte(), checks.AsByte()),
+            Vector128.Create((byte)7, 7, 7, 7, 7, 7, 7, 7, 15, 15, 15, 15, 15, 15, 15, 15));
+        return (rows & isOwn.AsUInt64() & Vector128.Create(0x00FF_FFFF_FFFF_FFFFul)).AsSByte();
     }
 
     private void Fill(Vector128<short> sum, Span<float> scores)
